@@ -1,0 +1,56 @@
+"""Identifiers of securities and legal entities: how each is written, and whether its check digit is right.
+
+Check digits are python-stdnum's: ISIN (ISO 6166), LEI (ISO 17442), FIGI (ANSI X9.145), CUSIP (ANSI X9.6) and SEDOL
+(London Stock Exchange). A bad check digit never drops an identifier: it is kept, flagged, and not matched on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from stdnum import cusip, figi, isin, lei
+from stdnum.gb import sedol
+
+_VALID: Mapping[str, Callable[[str], bool]] = {
+    "isin": isin.is_valid,
+    "lei": lei.is_valid,
+    "figi": figi.is_valid,
+    "cusip": cusip.is_valid,
+    "sedol": sedol.is_valid,
+}
+
+SCHEMES = tuple(_VALID)
+
+_SEPARATORS = re.compile(r"[\s.\-/']+")
+_NOTHING = frozenset({"", "-", "--", "N/A", "NA", "#N/A", "NONE", "NULL", "NIL", "NAN", "UNKNOWN", "NOTAVAILABLE"})
+_ISIN_SHAPE = re.compile(r"[A-Z]{2}[A-Z0-9]{9}[0-9]")
+
+
+def clean_identifier(text: str | None) -> str | None:
+    """The identifier in capitals without separators, or None where the cell says that there is none."""
+    if text is None:
+        return None
+    cleaned = _SEPARATORS.sub("", text).upper()
+    if cleaned in _NOTHING or set(cleaned) == {"0"}:
+        return None
+    return cleaned
+
+
+def is_valid(scheme: str, value: str) -> bool:
+    """Whether a cleaned value has the shape of its scheme and the right check digit.
+
+    A KYG… ISIN of the Cayman Islands has the shape of a FIGI; a FIGI never starts with KY (ANSI X9.145, 4.1), and
+    python-stdnum knows that.
+    """
+    return _VALID[scheme](value)
+
+
+def has_isin_shape(value: str) -> bool:
+    """Whether a cleaned value is written as an ISIN, right check digit or not."""
+    return _ISIN_SHAPE.fullmatch(value) is not None
+
+
+def schemes_of(value: str) -> tuple[str, ...]:
+    """The schemes under which a cleaned value is valid, most telling first; usually none or one."""
+    return tuple(scheme for scheme, valid in _VALID.items() if valid(value))
