@@ -7,15 +7,21 @@ Check digits are python-stdnum's: ISIN (ISO 6166), LEI (ISO 17442), FIGI (ANSI X
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from stdnum import cusip, figi, isin, lei
 from stdnum.gb import sedol
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+# A FIGI never starts with these, so that it cannot be taken for an ISIN of the same length (ANSI X9.145).
+_NEVER_FIGI = frozenset({"BS", "BM", "GG", "GB", "GH", "KY", "VG"})
+
 _VALID: Mapping[str, Callable[[str], bool]] = {
     "isin": isin.is_valid,
     "lei": lei.is_valid,
-    "figi": figi.is_valid,
+    "figi": lambda value: figi.is_valid(value) and value[:2] not in _NEVER_FIGI,
     "cusip": cusip.is_valid,
     "sedol": sedol.is_valid,
 }
@@ -38,11 +44,7 @@ def clean_identifier(text: str | None) -> str | None:
 
 
 def is_valid(scheme: str, value: str) -> bool:
-    """Whether a cleaned value has the shape of its scheme and the right check digit.
-
-    A KYG… ISIN of the Cayman Islands has the shape of a FIGI; a FIGI never starts with KY (ANSI X9.145, 4.1), and
-    python-stdnum knows that.
-    """
+    """Whether a cleaned value has the shape of its scheme and the right check digit."""
     return _VALID[scheme](value)
 
 
