@@ -1,1 +1,23 @@
-"""Clearhold."""
+"""Clearhold screens a fund's holdings against human-rights concern lists.
+
+`from clearhold import screen` gives the same result as the command `clearhold screen`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from clearhold.screening import screen as screen
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "screen"]
+
+
+def __getattr__(name: str) -> Any:
+    # Tables take a fifth of a second to import: `clearhold --help` does without them.
+    if name == "screen":
+        from clearhold.screening import screen
+
+        return screen
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,72 @@
+"""Money exposed, by group: a holding counts once in each group it belongs to, however many listings lead there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from clearhold.exposure.findings import PLACE
+from clearhold.exposure.money import MONEY
+from clearhold.model import LIKELY_OUTCOMES, MONEY_PRECISION, WEIGHT_SCALE, Dimension, ExposureTable
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    import dataframely as dy
+
+    from clearhold.model import FindingTable
+
+WEIGHT = pl.Decimal(MONEY_PRECISION, WEIGHT_SCALE)
+
+_NOT_STATED = "not stated"
+
+
+def sum_exposure(findings: dy.DataFrame[FindingTable], total: Decimal | None) -> dy.DataFrame[ExposureTable]:
+    """The exposure by every dimension, largest first; `total` is the value of all positions in the base currency."""
+    likely = findings.filter(pl.col("outcome").cast(pl.String).is_in([outcome.value for outcome in LIKELY_OUTCOMES]))
+    strongest_class = likely.filter(pl.col("evidence_class") == pl.col("evidence_class").min().over(PLACE))
+    strongest_outcome = findings.filter(
+        pl.col("outcome").to_physical() == pl.col("outcome").to_physical().min().over(PLACE)
+    )
+    fund = pl.col("fund").fill_null(pl.col("file"))
+    groups = [
+        _by(Dimension.TOTAL, likely, pl.lit("likely")),
+        _by(Dimension.OUTCOME, strongest_outcome, pl.col("outcome").cast(pl.String)),
+        _by(Dimension.EVIDENCE_CLASS, strongest_class, pl.col("evidence_class").cast(pl.String)),
+        _by(Dimension.LIST, likely, pl.col("list")),
+        _by(Dimension.GROUND, likely, pl.col("ground")),
+        _by(Dimension.COUNTRY, likely, pl.col("country").fill_null(_NOT_STATED)),
+        _by(Dimension.FUND, likely, fund),
+    ]
+    sums = pl.concat(groups).with_columns(share=share_of(pl.col("base_value"), total))
+    return ExposureTable.validate(sums, cast=True)
+
+
+def share_of(value: pl.Expr, total: Decimal | None) -> pl.Expr:
+    """A value as a fraction of a total, twelve decimals, null where the total is unknown or nothing."""
+    if not total:
+        return pl.lit(None, dtype=WEIGHT)
+    return value.cast(WEIGHT) / pl.lit(total, dtype=WEIGHT)
+
+
+def _by(dimension: Dimension, findings: pl.DataFrame, key: pl.Expr) -> pl.DataFrame:
+    return (
+        findings.select(*PLACE, "party", "base_value", key=key)
+        .group_by("key", *PLACE)
+        .agg(pl.col("party").min(), pl.col("base_value").first())
+        .group_by("key")
+        .agg(
+            parties=pl.col("party").n_unique().cast(pl.Int64),
+            holdings=pl.len().cast(pl.Int64),
+            base_value=pl.col("base_value").sum().cast(MONEY),
+        )
+        .sort(pl.col("base_value").neg(), "key")
+        .select(
+            dimension=pl.lit(dimension.value),
+            key="key",
+            parties="parties",
+            holdings="holdings",
+            base_value="base_value",
+        )
+    )
