@@ -70,6 +70,7 @@ class Dimension(StrEnum):
     GROUND = "ground"
     COUNTRY = "country"
     FUND = "fund"
+    PARTY = "party"
 
 
 class ExposureTable(dy.Schema):
@@ -77,6 +78,7 @@ class ExposureTable(dy.Schema):
 
     Groups of `list` and `ground` overlap (a holding may be on several lists); those of `evidence class` do not: a
     holding counts in its strongest class. Under `outcome` every finding counts, in its holding's strongest outcome.
+    Under `party` the key is the number of a company in `FindingTable`.
     """
 
     dimension = dy.Enum(Dimension, nullable=False)
