@@ -1,0 +1,5 @@
+"""`python -m clearhold.cli` is the command `clearhold`."""
+
+from clearhold.cli import main
+
+main()

@@ -1,0 +1,31 @@
+"""Where commands print: a console of at most 100 columns, and progress on standard error where a person looks on."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+WIDTH = 100
+
+
+def console() -> Console:
+    """Standard output, never wider than a report's line; a pipe gets the full line and no colour."""
+    plain = Console(highlight=False, soft_wrap=False)
+    return Console(highlight=False, width=min(plain.width, WIDTH) if plain.is_terminal else WIDTH)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """A function that is told each step; it shows where the work is, only where standard error is a terminal."""
+    errors = Console(stderr=True, highlight=False)
+    if not (errors.is_terminal and sys.stdout.isatty()):
+        yield lambda _: None
+        return
+    with errors.status("starting") as status:
+        yield lambda step: status.update(f"{step} …")

@@ -1,0 +1,175 @@
+"""A finished run on the terminal: the headline, money by kind of evidence, the companies found, where to go on."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+from rich.table import Table
+from rich.text import Text
+
+from clearhold.model import LIKELY_OUTCOMES, Dimension, EvidenceClass, Outcome
+from clearhold.reports.figures import (
+    format_amount,
+    format_count,
+    format_date,
+    format_exact,
+    format_money,
+    format_number_of,
+    format_probability,
+    format_share,
+    money_scale,
+    share_decimals,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from rich.console import Console
+
+    from clearhold.model import Screening
+
+_MOST_COMPANIES = 25
+_PLACE = ["file", "sheet", "line"]
+
+
+def print_summary(screening: Screening, out: Path | None, console: Console) -> None:
+    """Print the run; `out` is the folder its report lies in, if it was written."""
+    for line in _headline(screening):
+        console.print(line, overflow="fold")
+    console.print()
+    console.print(_by_evidence(screening))
+    for line in _coverage(screening):
+        console.print(line, overflow="fold")
+    _print_companies(screening, console)
+    for line in _pointers(screening, out):
+        console.print(line, overflow="fold")
+
+
+def _headline(screening: Screening) -> Iterable[Text]:
+    totals = screening.totals
+    fund = screening.fund or ", ".join(screening.request.files)
+    parts = [fund]
+    if screening.as_of:
+        parts.append(f"as of {format_date(screening.as_of)}")
+    parts += [
+        format_money(totals.value, totals.base_currency),
+        format_number_of(totals.screened, "holding", "holdings"),
+    ]
+    yield Text(" · ".join(parts), style="bold")
+    day = f"in force on {format_date(screening.listings_day)}" if screening.listings_day else "as they stand"
+    lists = format_number_of(len(screening.lists.lists), "list", "lists")
+    yield Text(
+        f"read {format_number_of(totals.rows_in, 'row', 'rows')}, {format_count(totals.set_aside)} set aside · "
+        f"{lists} {day} · policy {screening.policy.name} · method {screening.method}"
+    )
+
+
+def _by_evidence(screening: Screening) -> Table:
+    sums = {(row["dimension"], row["key"]): row for row in screening.exposure.to_dicts()}
+    rows = [
+        (f"{int(kind)} {kind.title}", sums.get((Dimension.EVIDENCE_CLASS.value, str(int(kind)))))
+        for kind in EvidenceClass
+    ]
+    rows += [
+        (f"to be looked at ({outcome.value})", sums.get((Dimension.OUTCOME.value, outcome.value)))
+        for outcome in (Outcome.SAME_GROUP, Outcome.POSSIBLE)
+    ]
+    values = [row["base_value"] for _, row in rows if row]
+    shares = [row["share"] for _, row in rows if row]
+    scale, decimals = money_scale(values), share_decimals(shares)
+    table = Table(box=None, pad_edge=False, padding=(0, 0, 0, 3), header_style="")
+    table.add_column("  evidence")
+    for heading in ("companies", f"value ({scale.heading(screening.totals.base_currency)})", "share"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for title, row in rows:
+        cells = ("0", "–", "–")
+        if row:
+            cells = (
+                format_count(row["parties"]),
+                format_amount(row["base_value"], scale),
+                format_share(row["share"], decimals),
+            )
+        table.add_row(f"  {title}", *cells)
+    return table
+
+
+def _coverage(screening: Screening) -> Iterable[Text]:
+    rows = screening.coverage.to_dicts()
+    judged = sum((row["share"] or Decimal(0) for row in rows if row["reason"] is None), Decimal(0))
+    known = any(row["share"] is not None for row in rows)
+    whys = [f"{format_number_of(r['positions'], 'position', 'positions')}: {r['reason']}" for r in rows if r["reason"]]
+    if known:
+        line = f"  judged {format_share(judged)} of value · not judged {format_share(1 - judged)}"
+    else:
+        line = f"  judged {format_count(sum(r['positions'] for r in rows if r['reason'] is None))} positions"
+    yield Text(line + (f" ({'; '.join(whys)})" if whys else ""))
+    unvalued = sum(row["without_value"] for row in rows)
+    if unvalued:
+        yield Text(f"  {format_number_of(unvalued, 'position has', 'positions have')} no known value")
+
+
+def _companies(screening: Screening) -> list[dict[str, Any]]:
+    """The companies found with likely matches, a row each: name of the largest holding, money, how, lists."""
+    labels = {each.name: each.label for each in screening.lists.lists}
+    likely = screening.findings.filter(
+        pl.col("outcome").cast(pl.String).is_in([outcome.value for outcome in LIKELY_OUTCOMES])
+    ).join(screening.matches.select("issuer", "list", "entry", "basis"), on=["issuer", "list", "entry"], how="left")
+    companies = []
+    for (_,), rows in likely.group_by("party", maintain_order=True):
+        held = rows.unique(["file", "sheet", "line"], maintain_order=True).sort(
+            "base_value", descending=True, nulls_last=True
+        )
+        best = rows.sort(pl.col("outcome").to_physical(), -pl.col("probability")).row(0, named=True)
+        companies.append(
+            {
+                "name": held["name"][0] or held["isin"][0],
+                "line": held["line"][0],
+                "value": held["base_value"].sum() if held["base_value"].null_count() < held.height else None,
+                "how": f"{best['outcome']}, by {best['basis']} {format_probability(best['probability'])}",
+                "lists": " · ".join(labels[name] for name in rows["list"].unique(maintain_order=True)),
+            }
+        )
+    return companies
+
+
+def _print_companies(screening: Screening, console: Console) -> None:
+    companies = _companies(screening)
+    if not companies:
+        return
+    console.print()
+    table = Table(box=None, pad_edge=False, padding=(0, 0, 0, 2), show_header=False)
+    table.add_column("company", no_wrap=True, overflow="ellipsis", ratio=5)
+    table.add_column("value", justify="right", no_wrap=True)
+    table.add_column("how", no_wrap=True)
+    table.add_column("lists", no_wrap=True, overflow="ellipsis", ratio=3)
+    for company in companies[:_MOST_COMPANIES]:
+        table.add_row(
+            Text(f"  {company['name']}"), format_exact(company["value"]), company["how"], Text(company["lists"])
+        )
+    console.print(table)
+    more = len(companies) - _MOST_COMPANIES
+    if more > 0:
+        console.print(f"  … and {format_number_of(more, 'company', 'companies')} more")
+
+
+def _pointers(screening: Screening, out: Path | None) -> Iterable[Text]:
+    yield Text()
+    others = screening.other_listings
+    if screening.listings_day and others.height:
+        later = others.filter(pl.col("listed_on") > screening.listings_day)["party"].n_unique()
+        if later:
+            companies = format_number_of(later, "company held was", "companies held were")
+            yield Text(f"{companies} listed after {format_date(screening.listings_day)}: see other-listings.csv")
+    if screening.problems:
+        yield Text(f"{format_number_of(len(screening.problems), 'problem', 'problems')} in the data; the first:")
+        yield Text(f"  {screening.problems[0]}")
+    if out is None:
+        yield Text("no report written: add --out DIR")
+        return
+    line = screening.findings["line"][0] if screening.findings.height else 2
+    yield Text(f"report  {out / 'report.html'}")
+    yield Text(f"lines   {out / 'findings.csv'}")
+    yield Text(f"one     clearhold explain {out} {line}")
