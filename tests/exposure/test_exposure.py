@@ -68,6 +68,7 @@ def test_share_and_depositary_receipt_of_one_company_are_one_party_and_two_holdi
     reading = notation.reading(notation.holdings("Alibaba | CN | 10 USD", "Alibaba ADR | US | 5 USD"))
     result = exposed(reading, matches=((0, "us-ns", "e0", "same issuer"), (1, "us-ns", "e0", "same security")))
     assert sums(result, Dimension.TOTAL) == {"likely": (1, 2, Decimal(15))}
+    assert sums(result, Dimension.PARTY) == {"0": (1, 2, Decimal(15))}
 
 
 def test_a_possible_match_is_a_finding_and_no_exposure() -> None:

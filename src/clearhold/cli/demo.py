@@ -17,7 +17,10 @@ def demo(
     ),
     json: options.Json = False,
 ) -> None:
-    """Screen the demo fund: true holdings of Norway's Government Pension Fund Global at 31 December 2019."""
+    """Screen the demo fund.
+
+    It is an excerpt of the true holdings of Norway's Government Pension Fund Global at 31 December 2019.
+    """
     from clearhold.cli.console import progress
     from clearhold.cli.screen import show
     from clearhold.screening import screen_demo

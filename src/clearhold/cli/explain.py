@@ -17,7 +17,10 @@ def explain(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder that was given to screen --out.")],
     line: Annotated[str, typer.Argument(metavar="LINE", help="The holding's line: 214, SHEET:214 or FILE:214.")],
 ) -> None:
-    """Tell one holding's whole story: what the file says, what it was compared with, each listing, and why."""
+    """Tell one holding's whole story.
+
+    What the file says, how its value was taken, which entries it was compared with and why, and every listing.
+    """
     from rich.text import Text
 
     from clearhold.cli.console import console

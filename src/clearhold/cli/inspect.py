@@ -25,7 +25,10 @@ def inspect(
     currency: options.Currency = None,
     columns: options.Columns = None,
 ) -> None:
-    """Show how files are understood: their tables, columns, units, dates, and the rows set aside with why."""
+    """Show how holdings files are understood.
+
+    Shows tables, columns, units, dates and totals as they would be read, and the rows set aside with the reason.
+    """
     import sys
 
     from clearhold.cli.console import console

@@ -6,7 +6,10 @@ from clearhold.cli import options
 
 
 def lists(*, json: options.Json = False) -> None:
-    """Show the concern lists: publisher, kind of evidence, ownership rule, licence, version, entries."""
+    """Show the concern lists that are here.
+
+    Each with its publisher, kind of evidence, ownership rule, licence, version and number of entries.
+    """
     import typer
     from rich.text import Text
 

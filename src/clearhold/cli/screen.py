@@ -32,7 +32,11 @@ def screen(
     ] = None,
     json: options.Json = False,
 ) -> None:
-    """Screen holdings: which are listed, why and by whom, how much money, how sure, and what could not be judged."""
+    """Screen holdings against concern lists.
+
+    Says which holdings are listed, why and by whom, how much money that is, how sure the match is, and what could not
+    be judged. With --out it writes report.html, report.xlsx, findings.csv and more to a folder.
+    """
     import sys
 
     from clearhold.cli.console import progress

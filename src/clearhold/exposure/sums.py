@@ -38,6 +38,7 @@ def sum_exposure(findings: dy.DataFrame[FindingTable], total: Decimal | None) ->
         _by(Dimension.GROUND, likely, pl.col("ground")),
         _by(Dimension.COUNTRY, likely, pl.col("country").fill_null(_NOT_STATED)),
         _by(Dimension.FUND, likely, fund),
+        _by(Dimension.PARTY, findings, pl.col("party").cast(pl.String)),
     ]
     sums = pl.concat(groups).with_columns(share=share_of(pl.col("base_value"), total))
     return ExposureTable.validate(sums, cast=True)
