@@ -37,5 +37,11 @@ lock: ## makes requirements/*.txt anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links -q -o requirements/run.txt
 	uv pip compile pyproject.toml --group dev --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links -q -o requirements/dev.txt
 
+docs: setup ## makes docs/commands.md anew
+	$(BIN)/python -m clearhold.cli.reference > docs/commands.md
+
+bench: setup ## times one screening (needs publishers' files, see bench/README.md)
+	$(BIN)/python bench/speed/screen_a_fund.py
+
 clean: ## removes what the targets made
 	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
