@@ -1,1 +1,7 @@
-"""Stage or tool: lists."""
+"""Concern lists: those that come with the program, and a user's own."""
+
+from clearhold.lists.catalogue import CataloguedList, catalogue
+from clearhold.lists.loading import load_lists
+from clearhold.lists.own_list import make_own_list, read_own_list
+
+__all__ = ["CataloguedList", "catalogue", "load_lists", "make_own_list", "read_own_list"]

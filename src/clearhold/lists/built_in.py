@@ -1,0 +1,148 @@
+"""The lists that come with the program: one folder of tables each, facts in the project's own layout.
+
+A folder holds `list.toml` (what the list is) and four CSV tables whose columns are declared here; each row of a table
+names its source. The version of a list is its publisher's date and the hash of these five files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from clearhold.lists.tables import ListTables, make_tables
+from clearhold.model import ConcernList, CouldNotRead, OwnershipRule
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+FOLDER = Path(__file__).parent / "builtin"
+
+DESCRIPTION = "list.toml"
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "entries": ("entry", "name", "type", "country", "parent", "answer", "answer_source"),
+    "names": ("entry", "name", "kind", "source", "source_date"),
+    "identifiers": ("entry", "scheme", "value", "market", "valid", "source", "source_date"),
+    "listings": (
+        "entry",
+        "evidence_class",
+        "programme",
+        "ground",
+        "words",
+        "listed_on",
+        "effective_on",
+        "delisted_on",
+        "source",
+        "source_date",
+    ),
+}
+_WORDS = ("label", "title", "publisher", "evidence", "ownership_note", "meaning", "licence", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltIn:
+    """A list's folder before its tables are read: the description and the content it was made from."""
+
+    folder: Path
+    description: Mapping[str, Any]
+    content: Mapping[str, bytes]  # by file name, in the order of the version's hash
+
+    @property
+    def name(self) -> str:
+        """The folder's name, which is the list's."""
+        return self.folder.name
+
+    @property
+    def label(self) -> str:
+        """The short name for chips and narrow columns, which `--list` takes too."""
+        return str(self.description["label"])
+
+
+def find_built_in(folder: Path = FOLDER) -> tuple[BuiltIn, ...]:
+    """Every built-in list, by name.
+
+    Raises CouldNotRead where a folder lacks a file or its description lacks a word.
+    """
+    folders = sorted(each.parent for each in folder.glob(f"*/{DESCRIPTION}"))
+    return tuple(_open(each) for each in folders)
+
+
+def describe(built_in: BuiltIn, entries: int) -> ConcernList:
+    """The list's record, with the version that its content has."""
+    digest = hashlib.sha256()
+    for name, content in built_in.content.items():
+        digest.update(f"{name} {len(content)}\n".encode())
+        digest.update(content)
+    as_of = _day(built_in.description["as_of"])
+    return ConcernList(
+        name=built_in.name,
+        **{word: built_in.description[word] for word in _WORDS},
+        ownership_rule=OwnershipRule(built_in.description["ownership_rule"]),
+        version=f"{as_of}+{digest.hexdigest()[:8]}",
+        as_of=as_of,
+        sha256=digest.hexdigest(),
+        entries=entries,
+    )
+
+
+def read_built_in(chosen: Sequence[BuiltIn]) -> tuple[tuple[ConcernList, ...], ListTables]:
+    """The records and the tables of some built-in lists, in the order given.
+
+    Raises CouldNotRead where a table has other columns or a word that the schemas do not know: such a list is broken,
+    and a screening against it would miss what it does not see.
+    """
+    read = {
+        table: pl.concat([_read_table(each, table) for each in chosen]) if chosen else _no_rows(table)
+        for table in COLUMNS
+    }
+    try:
+        tables = make_tables(**read)
+    except (pl.exceptions.PolarsError, ValueError) as error:
+        names = ", ".join(each.name for each in chosen)
+        raise CouldNotRead(f"built-in lists {names}: {error}; install the program anew") from error
+    counts = dict(tables.entries.group_by("list").len().iter_rows())
+    return tuple(describe(each, counts.get(each.name, 0)) for each in chosen), tables
+
+
+def read_text_table(content: bytes, columns: Sequence[str], where: str) -> pl.DataFrame:
+    """A CSV table as text, empty cells as null; raises CouldNotRead where its columns are not those expected."""
+    try:
+        table = pl.read_csv(content, infer_schema=False, null_values="")
+    except pl.exceptions.PolarsError as error:
+        raise CouldNotRead(f"{where}: {error}; install the program anew") from error
+    if table.columns != list(columns):
+        raise CouldNotRead(f"{where}: its columns are {', '.join(table.columns)}; they must be {', '.join(columns)}")
+    return table
+
+
+def _open(folder: Path) -> BuiltIn:
+    files = (DESCRIPTION, *(f"{table}.csv" for table in COLUMNS))
+    missing = [name for name in files if not (folder / name).is_file()]
+    if missing:
+        raise CouldNotRead(f"built-in list {folder.name}: {', '.join(missing)} missing; install the program anew")
+    content = {name: (folder / name).read_bytes() for name in files}
+    description = tomllib.loads(content[DESCRIPTION].decode())
+    absent = [word for word in ("name", "as_of", "ownership_rule", *_WORDS) if word not in description]
+    if absent or description["name"] != folder.name:
+        wrong = f"lacks {', '.join(absent)}" if absent else f'is named "{description["name"]}"'
+        raise CouldNotRead(f"built-in list {folder.name}: {DESCRIPTION} {wrong}; install the program anew")
+    return BuiltIn(folder, description, content)
+
+
+def _read_table(built_in: BuiltIn, table: str) -> pl.DataFrame:
+    where = f"built-in list {built_in.name}, {table}.csv"
+    read = read_text_table(built_in.content[f"{table}.csv"], COLUMNS[table], where)
+    return read.select(pl.lit(built_in.name).alias("list"), pl.all())
+
+
+def _no_rows(table: str) -> pl.DataFrame:
+    return pl.DataFrame(schema=dict.fromkeys(("list", *COLUMNS[table]), pl.String))
+
+
+def _day(value: object) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(str(value))
