@@ -1,24 +1,20 @@
-"""The built-in lists of the United States: what the tables must hold, and what the publishers' own files say."""
+"""The built-in lists of the United States: what every table of facts must hold."""
 
 from __future__ import annotations
 
-import csv
-import json
 import re
 import tomllib
 from collections import Counter
 from datetime import date
-from pathlib import Path
 
 import pytest
 from stdnum import isin, lei
 from stdnum.cn import uscc
 
-import clearhold
 from clearhold.model.listing import EntryType, IdentifierScheme, NameKind, OwnershipRule
+from tests.lists.builtin_rows import BUILTIN, classes_of, isins_of, names_of, rows_of
 from tests.real_files import DATA, needs_real_files
 
-BUILTIN = Path(clearhold.__file__).parent / "lists" / "builtin"
 LISTS = (
     "us-1260h",
     "us-bis-xinjiang",
@@ -34,31 +30,6 @@ COLUMNS = {
     "identifiers": "entry,scheme,value,market,valid,source,source_date",
     "listings": ("entry,evidence_class,programme,ground,words,listed_on,effective_on,delisted_on,source,source_date"),
 }
-Row = dict[str, str]
-
-
-def rows_of(name: str, table: str) -> list[Row]:
-    with (BUILTIN / name / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def names_of(name: str, entry: str) -> set[str]:
-    return {row["name"] for row in rows_of(name, "names") if row["entry"] == entry}
-
-
-def isins_of(name: str, entry: str) -> set[str]:
-    return {row["value"] for row in rows_of(name, "identifiers") if row["entry"] == entry and row["scheme"] == "isin"}
-
-
-def periods_of(name: str, entry: str) -> list[tuple[str, str]]:
-    return [(row["listed_on"], row["delisted_on"]) for row in rows_of(name, "listings") if row["entry"] == entry]
-
-
-def classes_of(name: str, entry: str) -> set[str]:
-    return {row["evidence_class"] for row in rows_of(name, "listings") if row["entry"] == entry}
-
-
-# --- every list ----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("table", COLUMNS)
@@ -174,277 +145,6 @@ def test_the_same_ground_has_the_same_words_in_every_list() -> None:
         "national security: foreign-produced equipment",
         "national security: uncrewed aircraft",
     }
-
-
-# --- NS-CMIC -------------------------------------------------------------------------------------------------------
-
-
-def test_ns_cmic_has_68_companies_with_the_publishers_163_distinct_isins_of_which_three_fail() -> None:
-    own = [row for row in rows_of("us-ns-cmic", "identifiers") if "ofac.treas.gov" in row["source"]]
-    assert len(rows_of("us-ns-cmic", "entries")) == 68
-    assert Counter(row["scheme"] for row in own) == {"isin": 163, "ticker": 69, "registration number": 61, "lei": 3}
-    assert {row["value"] for row in own if row["valid"] == "false"} == {
-        "BRC1EODR004",
-        "CND10002K094",
-        "CND10002G601",
-    }
-
-
-def test_ns_cmic_keeps_listing_and_effective_dates_apart() -> None:
-    leon = [row for row in rows_of("us-ns-cmic", "listings") if row["entry"] == "leon-technology"]
-    assert [(row["listed_on"], row["effective_on"]) for row in leon] == [("2021-12-16", "2022-02-14")]
-
-
-def test_ns_cmic_is_human_rights_for_surveillance_companies_and_military_for_the_others() -> None:
-    by_ground: dict[str, set[str]] = {}
-    for row in rows_of("us-ns-cmic", "listings"):
-        by_ground.setdefault(row["ground"], set()).add(row["entry"])
-    assert by_ground["human rights: surveillance and repression in Xinjiang"] == {
-        "cloudwalk-technology",
-        "dawning-information-industry",
-        "leon-technology",
-        "megvii-technology",
-        "netposa-technologies",
-        "sensetime-group",
-        "sz-dji-technology",
-        "xiamen-meiya-pico-information",
-        "yitu",
-    }
-    assert by_ground["human rights: surveillance technology and repression"] == {
-        "hangzhou-hikvision-digital-technology",
-        "huawei-technologies",
-    }
-    assert len(by_ground["military: Chinese military-industrial complex"]) == 59
-
-
-def test_the_listed_sensetime_does_not_lend_its_isin_to_the_company_that_ofac_names() -> None:
-    assert isins_of("us-ns-cmic", "sensetime-group") == set()
-    assert isins_of("us-1260h", "sensetime-group") == {"KYG8062L1041"}
-
-
-@needs_real_files
-def test_ns_cmic_holds_every_isin_ticker_and_alias_of_the_publishers_files() -> None:
-    folder = DATA / "lists" / "ofac_consolidated_csv_2025-12"
-
-    def read(file: str) -> list[list[str]]:
-        with (folder / file).open(encoding="utf-8", newline="") as lines:
-            return [row for row in csv.reader(lines) if len(row) > 1]
-
-    overflow = {row[0]: row[1] for row in read("cons_comments.csv")}
-    primary = {
-        row[0]: (row[1], row[11] + overflow.get(row[0], "")) for row in read("cons_prim.csv") if "CMIC" in row[3]
-    }
-    entry_of = {row["name"]: row["entry"] for row in rows_of("us-ns-cmic", "names") if row["kind"] == "primary"}
-    strings = 0
-    for name, remarks in primary.values():
-        given = re.findall(r"\bISIN (\S+?);", remarks)
-        strings += len(given)
-        assert set(given) <= isins_of("us-ns-cmic", entry_of[name]), name
-    assert strings == 165
-    aliases = [(primary[row[0]][0], row[3]) for row in read("cons_alt.csv") if row[0] in primary]
-    assert [pair for pair in aliases if pair[1] not in names_of("us-ns-cmic", entry_of[pair[0]])] == []
-
-
-# --- Section 1260H -------------------------------------------------------------------------------------------------
-
-
-def test_the_1260h_edition_of_8_june_2026_has_188_companies_80_of_them_with_a_reason_of_their_own() -> None:
-    current = [row for row in rows_of("us-1260h", "listings") if not row["delisted_on"]]
-    assert len(current) == 188
-    assert sum(1 for row in current if row["words"]) == 80
-    parents = {row["entry"]: row["parent"] for row in rows_of("us-1260h", "entries")}
-    assert sum(1 for row in current if parents[row["entry"]]) == 108
-
-
-def test_1260h_is_never_a_human_rights_listing() -> None:
-    assert {row["evidence_class"] for row in rows_of("us-1260h", "listings")} == {"2"}
-    assert {row["ground"] for row in rows_of("us-1260h", "listings")} == {
-        "military: military-civil fusion or military company"
-    }
-
-
-def test_megvii_left_the_1260h_list_with_the_edition_of_january_2025() -> None:
-    assert periods_of("us-1260h", "beijing-megvii-technology") == [("2024-01-31", "2025-01-07")]
-
-
-def test_a_notice_withdrawn_before_publication_ends_no_period() -> None:
-    """The notice of February 2026 would have removed both; editions before and after it name them."""
-    assert periods_of("us-1260h", "changxin-memory-technologies") == [("2025-01-07", "")]
-    assert periods_of("us-1260h", "yangtze-memory-technologies") == [("2024-01-31", "")]
-    assert "2026-02-17" not in {row["delisted_on"] for row in rows_of("us-1260h", "listings")}
-
-
-def test_two_companies_were_removed_between_editions() -> None:
-    assert periods_of("us-1260h", "idg-capital-partners") == [("2024-01-31", "2024-12-18")]
-    assert periods_of("us-1260h", "advanced-micro-fabrication-equipment-inc-china") == [("2024-01-31", "2024-12-18")]
-
-
-def test_alibaba_is_on_1260h_from_june_2026_and_tencent_from_january_2025() -> None:
-    assert periods_of("us-1260h", "alibaba-group-holding") == [("2026-06-08", "")]
-    assert periods_of("us-1260h", "tencent-holdings") == [("2025-01-07", "")]
-    assert isins_of("us-1260h", "alibaba-group-holding") == {"US01609W1027", "KYG017191142"}
-    assert isins_of("us-1260h", "tencent-holdings") == {"KYG875721634", "US88032Q1094"}
-
-
-def test_a_renamed_company_is_one_entry_with_its_former_names() -> None:
-    assert periods_of("us-1260h", "avic-chengdu-aircraft") == [("2021-06-03", "")]
-    assert "Zhonghang Electronic Measuring Instruments Company Limited" in names_of("us-1260h", "avic-chengdu-aircraft")
-    assert periods_of("us-1260h", "cetc-digital-technology") == [("2025-01-07", "")]
-    assert periods_of("us-1260h", "hesai-group") == [("2024-01-31", "")]
-
-
-@needs_real_files
-def test_every_name_of_the_1260h_editions_is_a_name_here_and_none_of_2026_has_ended() -> None:
-    def plain(name: str) -> str:
-        name = re.sub(r"\s*[(\[](?!Limited|Group).*$|\*", "", name.replace("’", "'")) if name.count("(") else name
-        return re.sub(r"[^a-z0-9]+", " ", name.lower().replace("*", "")).strip()
-
-    known: dict[str, set[str]] = {}
-    for row in rows_of("us-1260h", "names"):
-        known.setdefault(plain(row["name"]), set()).add(row["entry"])
-    ended = {row["entry"] for row in rows_of("us-1260h", "listings") if row["delisted_on"]}
-    path = DATA / "lists" / "dod_1260h_all_editions_2026-06-08.csv"
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        printed = list(csv.DictReader(file))
-    assert [row["Name"] for row in printed if plain(row["Name"]) not in known] == []
-    newest = [row["Name"] for row in printed if row["Start date"] == "2026-06-08"]
-    assert len(newest) == 188
-    assert [name for name in newest if known[plain(name)] & ended] == []
-
-
-@needs_real_files
-def test_a_reason_given_for_1260h_is_in_the_federal_register_notice() -> None:
-    notice = json.loads((DATA / "lists" / "dow_1260h.json").read_text(encoding="utf-8"))["entities"]
-    text = " ".join(entity["notes"] for entity in notice).replace("militarycivil", "military-civil")
-    words = [row["words"] for row in rows_of("us-1260h", "listings") if row["words"]]
-    assert [reason for reason in words if reason not in text] == []
-
-
-# --- UFLPA ---------------------------------------------------------------------------------------------------------
-
-
-def test_uflpa_has_160_rows_on_144_entities_under_three_sub_lists() -> None:
-    listings = rows_of("us-uflpa", "listings")
-    assert len(listings) == 160
-    assert len(rows_of("us-uflpa", "entries")) == 144
-    assert Counter(row["programme"] for row in listings) == {
-        "UFLPA section 2(d)(2)(B)(i)": 9,
-        "UFLPA section 2(d)(2)(B)(ii)": 43,
-        "UFLPA section 2(d)(2)(B)(v)": 108,
-    }
-
-
-def test_uflpa_aliases_are_read_through_nested_brackets_and_all_four_wordings() -> None:
-    assert "Hesheng Silicon Industry (Shanshan) Co." in names_of("us-uflpa", "hoshine-silicon-industry-shanshan")
-    kinds = {
-        row["name"]: row["kind"]
-        for row in rows_of("us-uflpa", "names")
-        if row["entry"] in {"hongyuan-green-energy", "the-tnn-development", "lop-county-meixin-hair-products"}
-    }
-    assert kinds["Wuxi Shangji Automation Co., Ltd."] == "former name"
-    assert kinds["Dehui (Dalian) International Trade Co., Ltd."] == "strong alias"
-    assert not [name for name in kinds if re.search(r"alias|known as|;", name)]
-
-
-def test_a_subsidiary_on_uflpa_does_not_get_its_parents_isin() -> None:
-    assert isins_of("us-uflpa", "donghai-ja-solar-technology") == set()
-    assert isins_of("us-1260h", "ja-solar-technology") == {"CNE100000SD1"}
-
-
-def test_clauses_on_subsidiaries_are_kept_with_the_reason() -> None:
-    words = [
-        row["words"] for row in rows_of("us-uflpa", "listings") if row["entry"] == "hoshine-silicon-industry-shanshan"
-    ]
-    assert all(text.endswith('; listed "and subsidiaries"') for text in words)
-
-
-@needs_real_files
-def test_uflpa_dates_are_those_of_the_publishers_page() -> None:
-    page = (DATA / "lists" / "dhs_uflpa_2026-07-09.html").read_text(encoding="utf-8")
-    months = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
-    cells = re.findall(rf"<td[^>]*>(?:\s|<[^>]+>|&nbsp;)*({'|'.join(months)}) (\d+), (\d{{4}})", page)
-    on_page = Counter(f"{year}-{months.index(month) + 1:02d}-{int(day):02d}" for month, day, year in cells)
-    assert on_page == Counter(row["listed_on"] for row in rows_of("us-uflpa", "listings"))
-
-
-# --- BIS -----------------------------------------------------------------------------------------------------------
-
-
-def test_every_bis_listing_cites_the_rule_that_states_its_ground() -> None:
-    for row in rows_of("us-bis-xinjiang", "listings"):
-        assert row["evidence_class"] == "1"
-        assert re.search(r": \d{2} FR \d{4,5}", row["programme"]), row
-
-
-def test_bis_rounds_have_the_numbers_that_their_rules_give() -> None:
-    rounds = Counter(row["listed_on"] for row in rows_of("us-bis-xinjiang", "listings"))
-    assert rounds == {
-        "2019-10-09": 28,
-        "2020-06-05": 9,
-        "2020-07-22": 9,
-        "2020-12-18": 4,
-        "2021-06-24": 5,
-        "2021-07-12": 14,
-        "2022-12-16": 1,
-        "2023-03-02": 3,
-        "2023-03-28": 5,
-        "2024-12-10": 2,
-    }
-
-
-def test_the_public_bodies_of_october_2019_are_organisations() -> None:
-    first = {row["entry"] for row in rows_of("us-bis-xinjiang", "listings") if row["listed_on"] == "2019-10-09"}
-    types = Counter(row["type"] for row in rows_of("us-bis-xinjiang", "entries") if row["entry"] in first)
-    assert types == {"organisation": 20, "company": 8}
-
-
-def test_fifteen_parties_are_on_bis_for_forced_labour() -> None:
-    grounds = Counter(row["ground"] for row in rows_of("us-bis-xinjiang", "listings"))
-    assert grounds["human rights: forced labour in Xinjiang"] == 13  # two of the fifteen are no longer in the list
-
-
-def test_the_institute_of_forensic_science_was_removed_in_november_2023() -> None:
-    entry = "china-ministry-of-public-security-institute-of-forensic-science"
-    assert periods_of("us-bis-xinjiang", entry) == [("2020-06-05", "2023-11-16")]
-
-
-def test_fiberhome_group_is_not_its_listed_company() -> None:
-    assert isins_of("us-bis-xinjiang", "fiberhome-technologies-group") == set()
-    kinds = {row["name"]: row["kind"] for row in rows_of("us-bis-xinjiang", "names")}
-    assert kinds["FiberHome Telecommunication Technologies Co., Ltd."] == "weak alias"
-
-
-@needs_real_files
-def test_bis_entries_are_in_the_list_of_july_2026_under_the_rule_cited() -> None:
-    entities = json.loads((DATA / "lists" / "bis_entity_list_ecfr_2026-07.json").read_text(encoding="utf-8"))[
-        "entities"
-    ]
-    cited = {entity["name"].replace("’", "'"): entity["federal_register"] or "" for entity in entities}
-    names = {row["entry"]: row["name"] for row in rows_of("us-bis-xinjiang", "entries")}
-    for row in rows_of("us-bis-xinjiang", "listings"):
-        if not row["delisted_on"]:
-            rule = re.search(r": (\d{2}) FR (\d+)", row["programme"])
-            assert rule
-            first = re.match(r"(\d{2}) FR (\d+)", cited[names[row["entry"]]])
-            assert first
-            assert first[1] == rule[1]
-            assert 0 <= int(first[2]) - int(rule[2]) <= 5, row
-
-
-# --- the smaller lists ---------------------------------------------------------------------------------------------
 
 
 def test_the_corps_and_its_public_security_bureau_are_two() -> None:
