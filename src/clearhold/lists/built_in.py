@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
+from dataframely.exc import SchemaError, ValidationError
 
 from clearhold.lists.tables import ListTables, make_tables
 from clearhold.model import ConcernList, CouldNotRead, OwnershipRule
@@ -44,7 +45,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 _WORDS = ("label", "title", "publisher", "evidence", "ownership_note", "meaning", "licence", "source")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class BuiltIn:
     """A list's folder before its tables are read: the description and the content it was made from."""
 
@@ -102,9 +103,10 @@ def read_built_in(chosen: Sequence[BuiltIn]) -> tuple[tuple[ConcernList, ...], L
     }
     try:
         tables = make_tables(**read)
-    except (pl.exceptions.PolarsError, ValueError) as error:
+    except (pl.exceptions.PolarsError, ValidationError, SchemaError) as error:
         names = ", ".join(each.name for each in chosen)
-        raise CouldNotRead(f"built-in lists {names}: {error}; install the program anew") from error
+        fault = " ".join(str(error).split())
+        raise CouldNotRead(f"built-in lists {names}: {fault}; install the program anew") from error
     counts = dict(tables.entries.group_by("list").len().iter_rows())
     return tuple(describe(each, counts.get(each.name, 0)) for each in chosen), tables
 

@@ -16,7 +16,7 @@ from clearhold.identity.countries import country_code
 from clearhold.identity.identifiers import SCHEMES, clean_identifier, is_valid
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from clearhold.tables.table_file import Row
 
@@ -26,6 +26,7 @@ class ListRole(StrEnum):
 
     NAME = "name"
     ALIASES = "aliases"
+    TYPE = "type"
     ISIN = "isin"
     LEI = "lei"
     FIGI = "figi"
@@ -64,6 +65,10 @@ HEADINGS: Mapping[ListRole, tuple[str, ...]] = {
         "legal name",
         "full name",
         "primary name",
+        "name of individual or entity",
+        "name of entity",
+        "name of organisation",
+        "name of organization",
         "companies",
         "entities",
         "issuers",
@@ -83,6 +88,7 @@ HEADINGS: Mapping[ListRole, tuple[str, ...]] = {
         "previous name",
         "synonyms",
     ),
+    ListRole.TYPE: ("type", "entity type", "type of entity", "schema", "target type", "group type"),
     ListRole.ISIN: ("isin", "isins", "isin code", "isin codes", "isin number", "isin s"),
     ListRole.LEI: ("lei", "leis", "lei code", "legal entity identifier"),
     ListRole.FIGI: ("figi", "figis", "composite figi", "share class figi"),
@@ -147,12 +153,24 @@ HEADINGS: Mapping[ListRole, tuple[str, ...]] = {
         "end",
         "to",
     ),
-    ListRole.SOURCE: ("source", "sources", "source url", "url", "link", "links", "reference", "address", "web page"),
+    ListRole.SOURCE: (
+        "source",
+        "sources",
+        "source url",
+        "url",
+        "link",
+        "links",
+        "web page",
+        "source link",
+        "source address",
+    ),
 }
 _ROLE_OF = {word: role for role, words in HEADINGS.items() for word in words}
 
+_IDENTIFIERS = frozenset(ListRole(scheme) for scheme in (*SCHEMES, "ticker"))
 _HEADING_WITHIN = 60  # rows that a preamble may take
 _MOSTLY = 0.8  # of a column's filled cells
+_HALF = 0.5  # of the rows have a name, in a column that reads like names
 _SAMPLE = 200
 _LETTERS = 2  # a name has at least so many
 _ADDRESS = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
@@ -201,14 +219,13 @@ def column_letter(place: int) -> str:
 
 
 def _find_heading(rows: Sequence[Row]) -> int | None:
-    """The row near the top with most headings; one alone counts where it is a name's, or where cells stand beside."""
-    best, most = None, 0
+    """The first row near the top that reads most like headings: one with the names' before one with identifiers'."""
+    best, most = None, (False, 0, 0)
     for place, row in enumerate(rows[:_HEADING_WITHIN]):
         roles = {_ROLE_OF[word] for word in map(fold_heading, row.cells) if word in _ROLE_OF}
-        filled = sum(bool(cell) for cell in row.cells)
-        telling = ListRole.NAME in roles or len(roles) > 1 or (len(roles) == 1 and filled > 1)
-        if telling and len(roles) > most and 2 * len(roles) >= min(filled, 4):
-            best, most = place, len(roles)
+        telling = (ListRole.NAME in roles, len(roles & _IDENTIFIERS), len(roles))
+        if (telling[0] or telling[1] or len(roles) > 1) and telling > most:
+            best, most = place, telling
     return best
 
 
@@ -240,8 +257,7 @@ def _columns_by_content(rows: Sequence[Row]) -> OwnColumns | None:
         role = _role_by_content(cells)
         if role is not None:
             place.setdefault(role, column)
-    identified = any(scheme in {role.value for role in place} for scheme in SCHEMES)
-    if width > 1 and not identified:
+    if width > 1 and not place.keys() & _IDENTIFIERS:
         return None
     names = _name_column(rows, used=set(place.values()))
     if names is None:
@@ -266,9 +282,10 @@ def _role_by_content(cells: Sequence[str]) -> ListRole | None:
 def _name_column(rows: Sequence[Row], used: set[int]) -> int | None:
     """The leftmost column that reads like names: letters in most cells, hardly a word twice. None where none does."""
     width = max((len(row.cells) for row in rows), default=0)
+    sampled = rows[:_SAMPLE]
     for column in range(width):
-        cells = _cells(rows, column)
-        if column in used or not cells or _role_by_content(cells) is not None:
+        cells = _cells(sampled, column)
+        if column in used or len(cells) < _HALF * len(sampled) or not cells or _role_by_content(cells) is not None:
             continue
         different = len({cell.casefold() for cell in cells}) / len(cells)
         if _mostly(sum(mark.isalpha() for mark in cell) >= _LETTERS for cell in cells) and different > 1 - _MOSTLY:
@@ -281,6 +298,6 @@ def _cells(rows: Sequence[Row], column: int) -> list[str]:
     return cells[:_SAMPLE]
 
 
-def _mostly(claims: object) -> bool:
-    held = list(claims)  # type: ignore[call-overload]
+def _mostly(claims: Iterable[bool]) -> bool:
+    held = list(claims)
     return bool(held) and sum(held) >= _MOSTLY * len(held)

@@ -21,7 +21,6 @@ from clearhold.model import (
     ConcernList,
     ConcernLists,
     CouldNotRead,
-    EntryType,
     IdentifierScheme,
     NameKind,
     OwnershipRule,
@@ -52,7 +51,7 @@ def read_own_list(path: str | Path, *, taken: frozenset[str] = frozenset()) -> C
 def make_own_list(file: TableFile, *, undated: date, taken: frozenset[str] = frozenset()) -> ConcernLists:
     """The list in a file whose tables have been read; it is as of its newest date, or of `undated` without any."""
     rows: list[OwnRow] = []
-    problems: list[Problem] = []
+    problems = [Problem(file.file, remark) for remark in file.remarks]
     without: list[str] = []
     for sheet in file.sheets:
         if not sheet.rows:
@@ -177,7 +176,7 @@ def _entry(list_name: str, entry: str, row: OwnRow) -> dict[str, str | None]:
         "list": list_name,
         "entry": entry,
         "name": row.name,
-        "type": EntryType.COMPANY,
+        "type": row.type,
         "country": row.country,
         **dict.fromkeys(_EMPTY),
     }

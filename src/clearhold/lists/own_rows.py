@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clearhold.identity.countries import country_code
@@ -13,6 +14,7 @@ from clearhold.lists.own_values import (
     day_comes_first,
     read_class,
     read_day,
+    read_type,
     split_identifiers,
     split_names,
     split_tickers,
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from clearhold.lists.own_columns import OwnColumns
+    from clearhold.model import EntryType
     from clearhold.tables.table_file import Row
 
 OWN_CLASS = EvidenceClass.RESEARCH_OR_PRESS  # an own list is a statement, and nobody official's, unless its author says
@@ -31,6 +34,7 @@ NOT_STATED = "not stated"
 OWN_PROGRAMME = "own list"
 LONGEST_GROUND = 80  # characters; a longer text is a reason in words, not a ground to sum by
 
+_ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
 _NOTE = re.compile(r"(sources?|notes?|total|disclaimer|copyright|last updated|as of)\b.*|[©*†].*", re.IGNORECASE)
 
 
@@ -42,6 +46,7 @@ class OwnRow:
     line: int
     name: str
     aliases: tuple[str, ...]
+    type: EntryType
     identifiers: tuple[tuple[str, str, str | None], ...]  # scheme, cleaned value, market of a ticker
     country: str | None
     evidence_class: EvidenceClass
@@ -87,7 +92,7 @@ def _names_a_party(sheet: _Sheet, row: Row) -> bool:
     """Whether the row is to be read; a row that is not is reported, for none goes in silence."""
     name = sheet.cell(row, ListRole.NAME)
     shown = " | ".join(cell for cell in row.cells if cell)
-    if not name:
+    if not any(mark.isalnum() for mark in name):
         sheet.report(row, f'no name in the row "{shown}"; it is left out: write the company\'s name')
         return False
     if sheet.columns.start and fold_heading(name) in HEADINGS[ListRole.NAME]:
@@ -103,6 +108,7 @@ def _names_a_party(sheet: _Sheet, row: Row) -> bool:
 def _read_row(sheet: _Sheet, row: Row) -> OwnRow:
     names = split_names(sheet.cell(row, ListRole.NAME))
     ground, words = _ground_and_words(sheet, row)
+    programme, source = _programme_and_source(sheet, row)
     listed_on = _read_day(sheet, row, ListRole.LISTED_ON)
     delisted_on = _read_day(sheet, row, ListRole.DELISTED_ON)
     if listed_on and delisted_on and delisted_on < listed_on:
@@ -112,15 +118,16 @@ def _read_row(sheet: _Sheet, row: Row) -> OwnRow:
         line=row.line,
         name=names[0],
         aliases=(*names[1:], *split_names(sheet.cell(row, ListRole.ALIASES))),
+        type=read_type(sheet.cell(row, ListRole.TYPE)),
         identifiers=tuple(_read_identifiers(sheet, row)),
         country=_read_country(sheet, row),
         evidence_class=_read_class(sheet, row),
-        programme=sheet.cell(row, ListRole.PROGRAMME) or sheet.cell(row, ListRole.LIST) or OWN_PROGRAMME,
+        programme=programme,
         ground=ground,
         words=words,
         listed_on=listed_on,
         delisted_on=delisted_on,
-        source=sheet.cell(row, ListRole.SOURCE) or place(sheet.file, sheet.name, row.line),
+        source=source,
     )
 
 
@@ -135,10 +142,11 @@ def _read_identifiers(sheet: _Sheet, row: Row) -> Iterator[tuple[str, str, str |
 
 
 def _read_country(sheet: _Sheet, row: Row) -> str | None:
+    """The first country of the cell; of several, a company's own stands first in the exports that were seen."""
     text = sheet.cell(row, ListRole.COUNTRY)
     if not text:
         return None
-    code = country_code(text)
+    code = country_code(re.split(r"[;|]", text)[0].strip())
     if code is None:
         sheet.report(row, f'"{text}" is no country that is known; write a name or a code such as China or CN')
     return code
@@ -162,6 +170,15 @@ def _read_day(sheet: _Sheet, row: Row, role: ListRole) -> date | None:
     if day is None:
         sheet.report(row, f'{role} "{text}" is not a certain day; it is left open: write it as 2021-04-03')
     return day
+
+
+def _programme_and_source(sheet: _Sheet, row: Row) -> tuple[str, str]:
+    """Under what the party is listed and where to read it: a source that is no address says the former."""
+    source = sheet.cell(row, ListRole.SOURCE)
+    stated = sheet.cell(row, ListRole.PROGRAMME) or sheet.cell(row, ListRole.LIST)
+    if _ADDRESS.search(source):
+        return stated or OWN_PROGRAMME, source
+    return stated or source or OWN_PROGRAMME, place(Path(sheet.file).name, sheet.name, row.line)
 
 
 def _ground_and_words(sheet: _Sheet, row: Row) -> tuple[str, str | None]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from clearhold.identity.identifiers import clean_identifier
-from clearhold.model import EvidenceClass
+from clearhold.model import EntryType, EvidenceClass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +25,17 @@ _MONTH_DAY = re.compile(r"([A-Za-z]{3,9})\.?[- ]*(\d{1,2})(?:st|nd|rd|th)?[, ]+(
 _TICKER_THEN_MARKET = re.compile(r"([A-Z0-9&/\-]+)[ .]([A-Z]{2,4})(?: EQUITY)?")
 _MARKET_THEN_TICKER = re.compile(r"([A-Z]{2,8}): ?([A-Z0-9.&/\-]+)")
 _LAST_MONTH = 12
+_TYPES = {
+    "person": EntryType.PERSON,
+    "individual": EntryType.PERSON,
+    "vessel": EntryType.VESSEL,
+    "ship": EntryType.VESSEL,
+    "security": EntryType.SECURITY,
+    "organisation": EntryType.ORGANISATION,
+    "organization": EntryType.ORGANISATION,
+    "public body": EntryType.ORGANISATION,
+    "product category": EntryType.PRODUCT_CATEGORY,
+}
 
 
 def day_comes_first(texts: Iterable[str]) -> bool | None:
@@ -64,9 +75,15 @@ def read_class(text: str) -> EvidenceClass | None:
     return EvidenceClass(int(match[1])) if match else None
 
 
+def read_type(text: str) -> EntryType:
+    """What a cell calls the party; a company where it says nothing that is known, for companies are what is held."""
+    return _TYPES.get(" ".join(text.casefold().split()), EntryType.COMPANY)
+
+
 def split_names(text: str) -> list[str]:
     """The names in a cell, parted by semicolons, bars or line ends; a comma is part of a name."""
-    return [name for part in re.split(r"[;|\n]", text) if (name := " ".join(part.split()))]
+    parts = (" ".join(part.split()) for part in re.split(r"[;|\n]", text))
+    return [part for part in parts if any(mark.isalnum() for mark in part)]
 
 
 def split_identifiers(text: str) -> list[str]:
