@@ -7,6 +7,7 @@ names its source. The version of a list is its publisher's date and the hash of 
 from __future__ import annotations
 
 import hashlib
+import io
 import tomllib
 from dataclasses import dataclass
 from datetime import date
@@ -97,29 +98,15 @@ def read_built_in(chosen: Sequence[BuiltIn]) -> tuple[tuple[ConcernList, ...], L
     Raises CouldNotRead where a table has other columns or a word that the schemas do not know: such a list is broken,
     and a screening against it would miss what it does not see.
     """
-    read = {
-        table: pl.concat([_read_table(each, table) for each in chosen]) if chosen else _no_rows(table)
-        for table in COLUMNS
-    }
+    scans = [_scan_table(chosen, table) for table in COLUMNS]
     try:
-        tables = make_tables(**read)
+        tables = make_tables(**dict(zip(COLUMNS, pl.collect_all(scans), strict=True)))
     except (pl.exceptions.PolarsError, ValidationError, SchemaError) as error:
         names = ", ".join(each.name for each in chosen)
         fault = " ".join(str(error).split())
         raise CouldNotRead(f"built-in lists {names}: {fault}; install the program anew") from error
     counts = dict(tables.entries.group_by("list").len().iter_rows())
     return tuple(describe(each, counts.get(each.name, 0)) for each in chosen), tables
-
-
-def read_text_table(content: bytes, columns: Sequence[str], where: str) -> pl.DataFrame:
-    """A CSV table as text, empty cells as null; raises CouldNotRead where its columns are not those expected."""
-    try:
-        table = pl.read_csv(content, infer_schema=False, null_values="")
-    except pl.exceptions.PolarsError as error:
-        raise CouldNotRead(f"{where}: {error}; install the program anew") from error
-    if table.columns != list(columns):
-        raise CouldNotRead(f"{where}: its columns are {', '.join(table.columns)}; they must be {', '.join(columns)}")
-    return table
 
 
 def _open(folder: Path) -> BuiltIn:
@@ -136,14 +123,20 @@ def _open(folder: Path) -> BuiltIn:
     return BuiltIn(folder, description, content)
 
 
-def _read_table(built_in: BuiltIn, table: str) -> pl.DataFrame:
-    where = f"built-in list {built_in.name}, {table}.csv"
-    read = read_text_table(built_in.content[f"{table}.csv"], COLUMNS[table], where)
-    return read.select(pl.lit(built_in.name).alias("list"), pl.all())
-
-
-def _no_rows(table: str) -> pl.DataFrame:
-    return pl.DataFrame(schema=dict.fromkeys(("list", *COLUMNS[table]), pl.String))
+def _scan_table(chosen: Sequence[BuiltIn], table: str) -> pl.LazyFrame:
+    """One table of some lists as text, an empty cell as null; raises CouldNotRead where its columns are others."""
+    columns = COLUMNS[table]
+    scans = [pl.LazyFrame(schema=dict.fromkeys(("list", *columns), pl.String))]
+    for each in chosen:
+        content = each.content[f"{table}.csv"]
+        heading = content.partition(b"\n")[0].decode()
+        if heading != ",".join(columns):
+            raise CouldNotRead(
+                f"built-in list {each.name}, {table}.csv: its columns are {heading}; they must be {','.join(columns)}"
+            )
+        text = pl.scan_csv(io.BytesIO(content), schema=dict.fromkeys(columns, pl.String), null_values="")
+        scans.append(text.select(pl.lit(each.name).alias("list"), pl.all()))
+    return pl.concat(scans)
 
 
 def _day(value: object) -> date:
