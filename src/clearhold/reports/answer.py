@@ -1,0 +1,132 @@
+"""The answer of a run in plain sentences, and the words for what was screened against what.
+
+Neutral by rule: who lists, on what stated ground, and how much is held; never an accusation or advice of our own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from clearhold.model import Dimension, EvidenceClass, Outcome
+from clearhold.reports.figures import format_date, format_money, format_number_of, format_share
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from clearhold.model import Screening
+
+JUDGED = "judged"
+
+_ON_LISTS = {
+    EvidenceClass.OFFICIAL_HUMAN_RIGHTS: "on official lists whose stated ground is human rights",
+    EvidenceClass.OFFICIAL_OTHER_GROUND: "on official lists with another stated ground",
+    EvidenceClass.INVESTOR_DECISION: "the subject of another investor's published decision",
+    EvidenceClass.RESEARCH_OR_PRESS: "named in research or press reports",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The headline sentence, and the sentences that belong beside it."""
+
+    headline: str
+    beside: tuple[str, ...]
+
+
+def exposure_by(screening: Screening, dimension: Dimension) -> list[dict[str, Any]]:
+    """The rows of the exposure table for one dimension, largest first as the table has them."""
+    return screening.exposure.filter(pl.col("dimension").cast(pl.String) == dimension.value).to_dicts()
+
+
+def subject_of(screening: Screening) -> str:
+    """What was screened, for a title: the fund's name, or the names of the files where they hold several or none."""
+    if screening.fund:
+        return screening.fund
+    files = [file.file.replace("\\", "/").rpartition("/")[2] for file in screening.reading.files]
+    return ", ".join(files[:3]) + (f" and {len(files) - 3} more" if len(files) > 3 else "")  # noqa: PLR2004
+
+
+def answer_of(screening: Screening) -> Answer:
+    """The result in one sentence of money and share, and what a reader must know beside it."""
+    totals = screening.totals
+    by_class = {EvidenceClass(int(row["key"])): row for row in exposure_by(screening, Dimension.EVIDENCE_CLASS)}
+    if not by_class:
+        lists = format_number_of(len(screening.lists.lists), "list", "lists")
+        headline = f"No company that is held was found on the {lists} screened against."
+        return Answer(headline, _beside(screening))
+    strongest = min(by_class)
+    first = by_class[strongest]
+    of_fund = "of the fund" if screening.fund else "of all positions"
+    money = {each: _money(row, totals.base_currency, of_fund) for each, row in by_class.items()}
+    headline = f"{_companies(first)} held {_verb(first)} {_ON_LISTS[strongest]}: {money[strongest]}."
+    others = tuple(
+        f"{_companies(row, more=True)} {_verb(row)} {_ON_LISTS[each]}: {money[each]}."
+        for each, row in sorted(by_class.items())
+        if each != strongest
+    )
+    if strongest != EvidenceClass.OFFICIAL_HUMAN_RIGHTS:
+        others = ("None held was found on an official list whose stated ground is human rights.", *others)
+    return Answer(headline, (*others, *_beside(screening)))
+
+
+def days_of(screening: Screening) -> str:
+    """The two days of a run in words: that of the holdings, and that on which listings are judged."""
+    held = f"Holdings as of {format_date(screening.as_of)}" if screening.as_of else "Holdings at the dates in the files"
+    if screening.listings_day:
+        return f"{held}; listings as in force on {format_date(screening.listings_day)}."
+    newest = max((each.as_of for each in screening.lists.lists), default=None)
+    return f"{held}; listings as the lists stand, the newest of {format_date(newest)}."
+
+
+def _beside(screening: Screening) -> tuple[str, ...]:
+    sentences = []
+    currency = screening.totals.base_currency
+    by_outcome = {row["key"]: row for row in exposure_by(screening, Dimension.OUTCOME)}
+    possible, group = by_outcome.get(Outcome.POSSIBLE.value), by_outcome.get(Outcome.SAME_GROUP.value)
+    if group:
+        verb = "seems" if group["parties"] == 1 else "seem"
+        sentences.append(
+            f"{_companies(group)} {verb} to belong to the group of a listed company: "
+            f"{format_money(group['base_value'], currency)}, not counted above."
+        )
+    if possible:
+        needs = "needs" if possible["parties"] == 1 else "need"
+        sentences.append(
+            f"{_companies(possible)} {needs} a person's look, since the name alone does not settle it: "
+            f"{format_money(possible['base_value'], currency)}, not counted above."
+        )
+    return (*sentences, _judged(screening))
+
+
+def judged_of(screening: Screening) -> str:
+    """How much could be judged, in words without a full stop: "99.2 % of the value could be judged"."""
+    judged = [row for row in screening.coverage.to_dicts() if row["status"] == JUDGED]
+    if not judged:
+        return "Nothing could be judged"
+    if judged[0]["share"] is None:
+        return f"{format_number_of(judged[0]['positions'], 'position', 'positions')} could be judged, of unknown value"
+    share = format_share(judged[0]["share"])
+    return f"{share.replace('> ', 'More than ').replace('< ', 'Less than ')} of the value could be judged"
+
+
+def _judged(screening: Screening) -> str:
+    all_judged = all(row["status"] == JUDGED for row in screening.coverage.to_dicts())
+    return judged_of(screening) + ("." if all_judged else "; what could not, and why, is under Coverage.")
+
+
+def _companies(row: Mapping[str, Any], *, more: bool = False) -> str:
+    one, many = ("more company", "more companies") if more else ("company", "companies")
+    return format_number_of(row["parties"], one, many)
+
+
+def _verb(row: Mapping[str, Any]) -> str:
+    return "is" if row["parties"] == 1 else "are"
+
+
+def _money(row: Mapping[str, Any], currency: str | None, of_fund: str) -> str:
+    if row["share"] is None:
+        return "value not known"
+    return f"{format_money(row['base_value'], currency)}, {format_share(row['share'])} {of_fund}"
