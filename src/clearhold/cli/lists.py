@@ -27,11 +27,9 @@ def lists(*, json: options.Json = False) -> None:
     for each in listed:
         out.print(Text.assemble((each.name, "bold"), f"  {each.title}"), overflow="fold")
         out.print(f"  {each.publisher} · {each.evidence}", overflow="fold")
-        out.print(
-            f"  {format_count(each.entries)} entries as of {format_date(each.as_of)} · version {each.version} · "
-            f"ownership rule: {each.ownership_rule}",
-            overflow="fold",
-        )
+        ended = f", {format_count(each.ended)} of them no longer listed" if each.ended else ""
+        out.print(f"  {format_count(each.entries)} entries as of {format_date(each.as_of)}{ended}", overflow="fold")
+        out.print(f"  version {each.version} · ownership rule: {each.ownership_rule}", overflow="fold")
         out.print(f"  licence: {each.licence}", overflow="fold")
         out.print(Text(f"  {each.source}"), overflow="fold")
         out.print()
