@@ -61,6 +61,8 @@ def read_delimited(text: str, file: str, limits: Limits) -> DelimitedTable:
             table.rows = list(_read_strictly(text, dialect, first, CellCount(file, limits)))
         except csv.Error:
             table.rows = list(_read_by_line(text, dialect, first, CellCount(file, limits), table))
+    if table.rows and table.rows[-1].cells == (_END_MARK,):
+        table.rows.pop()  # a spreadsheet program has put the table's commas after the mark
     return table
 
 

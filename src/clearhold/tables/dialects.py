@@ -23,6 +23,7 @@ NO_DELIMITER = "\x1f"  # never in a text that is one column
 
 _SAMPLE_LINES = 1_000
 _JUDGED_ROWS = 100
+_PROSE_PENALTY = 0.1  # commas of a preamble agree by chance; a table of ", " has no rival
 _SEP_LINE = re.compile(r'"?sep=(.)"?\n?', re.IGNORECASE)
 _NUMBER = r"[-+(]?[^\W\d]*\s?\d[\d.,'\s]*%?\)?"
 _TORN = {
@@ -95,7 +96,7 @@ def _rows(text: str, delimiter: str, quote: str, lines: int | None) -> list[list
     rows: list[list[str]] = []
     lines_of_it = io.StringIO(stretch, newline="\n")
     with contextlib.suppress(csv.Error):
-        for row in csv.reader(lines_of_it, delimiter=delimiter, quotechar=quote, skipinitialspace=True):
+        for row in csv.reader(lines_of_it, delimiter=delimiter, quotechar=quote):
             if any(map(str.strip, row)):
                 rows.append(row)  # noqa: PERF401 - the rows before an error are kept
     return rows
@@ -127,7 +128,14 @@ def _score(rows: Sequence[Sequence[str]], width: int, delimiter: str) -> float:
         filled = [cell for cell in map(str.strip, row) if cell]
         cells += len(filled)
         whole += sum(1 for cell in filled if not _TORN[delimiter].search(cell) or _A_NUMBER.fullmatch(cell))
-    return (agreeing + 0.1 * lonely) * (1 - 1 / width) * (whole / cells if cells else 1) ** 2
+    wholeness = whole / cells if cells else 1
+    return (agreeing + 0.1 * lonely) * (1 - 1 / width) * wholeness**2 * (_PROSE_PENALTY if _is_spaced(rows) else 1)
+
+
+def _is_spaced(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether nearly every separator is followed by a space, as in sentences and in some tables."""
+    after = [cell for row in rows for cell in row[1:]]
+    return sum(1 for cell in after if cell.startswith(" ")) > 0.9 * len(after)
 
 
 def _is_prose(rows: Sequence[Sequence[str]], width: int, delimiter: str) -> bool:
@@ -136,5 +144,4 @@ def _is_prose(rows: Sequence[Sequence[str]], width: int, delimiter: str) -> bool
     if delimiter != "," or width > narrow:
         return False
     split = [row for row in rows if len(row) > 1]
-    spaced = sum(1 for row in split if all(cell.startswith(" ") for cell in row[1:]))
-    return len(split) < len(rows) / 2 and spaced > 0.9 * len(split)
+    return len(split) < len(rows) / 2 and _is_spaced(split)

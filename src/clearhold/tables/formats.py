@@ -55,6 +55,7 @@ _NO_TABLES = (
 _OLD_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00")
 
 _WORKBOOK_ENDINGS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".parquet"})
+_TEXT_ENDINGS = frozenset({".csv", ".tsv", ".tab", ".psv", ".txt"})
 _MARKUP = re.compile(r"<(!doctype\s+html|html|head|body|table|meta|div|script|style)\b", re.IGNORECASE)
 # Tab, line ends, form feed, the old end mark 0x1A and the escape of ISO-2022 occur in real text files.
 _CONTROL = bytes(set(range(1, 32)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1B, 0x1F}) + b"\x7f"
@@ -109,10 +110,11 @@ def ending_of(name: str) -> str:
     return PurePath(name).suffix.lower()
 
 
-def misnamed(name: str) -> str | None:
-    """A remark for a text table whose name promises a workbook, or None."""
+def misnamed(name: str, container: Container, kind: str) -> str | None:
+    """A remark where a file's name promises another kind of table than it holds, or None."""
     ending = ending_of(name)
-    return f"named {ending}, but holds a text table; read as that" if ending in _WORKBOOK_ENDINGS else None
+    promised = _TEXT_ENDINGS if container is not Container.TEXT else _WORKBOOK_ENDINGS
+    return f"named {ending}, but is {kind}; read as that" if ending in promised else None
 
 
 def _is_other_xml(start: str) -> bool:

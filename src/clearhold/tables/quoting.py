@@ -104,7 +104,7 @@ def _read_quoted(lines: Sequence[str], index: int, opening: int, dialect: Dialec
             return _Cell("".join(text), row, end.end(), odd)
         elif row > index:
             raise _unclosed(file, index, f"to line {row + 1}")
-        elif line[:mark].rstrip(" ").endswith(dialect.delimiter):
+        elif line.startswith(dialect.delimiter, mark - len(dialect.delimiter)):
             return None  # this mark opens the next cell: the first one closed nothing
         else:
             odd = True

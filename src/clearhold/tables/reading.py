@@ -70,7 +70,7 @@ def _read_text(data: bytes, name: str, limits: Limits) -> TableFile:
     if refusal := refusal_of_text(decoded.text, name):
         raise CouldNotRead(f"{name} {refusal}")
     table = read_delimited(decoded.text, name, limits)
-    remarks = (decoded.remark, misnamed(name), *table.remarks)
+    remarks = (decoded.remark, misnamed(name, Container.TEXT, "a text table"), *table.remarks)
     return TableFile(
         file=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -86,13 +86,18 @@ def _read_container(content: BinaryIO, name: str, size: int, container: Containe
     workbook = read_workbook(content, name, container, limits)
     if _sha256(content) != digest:
         raise CouldNotRead(f"{name} was changed while it was read: read it again")
+    remarks = (
+        misnamed(name, container, f"of the kind {workbook.format}"),
+        *_hidden(workbook.sheets),
+        *workbook.remarks,
+    )
     return TableFile(
         file=name,
         sha256=digest,
         size=size,
         format=workbook.format,
         sheets=tuple(workbook.sheets),
-        remarks=(*_hidden(workbook.sheets), *workbook.remarks),
+        remarks=tuple(remark for remark in remarks if remark),
     )
 
 

@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -33,6 +34,7 @@ _LONGEST_LINE = 256 << 20
 _MOST_SHEETS = 10_000
 _KEPT_STDERR = 4096
 _EXPLAINING_SECONDS = 5
+_STARTING_SECONDS = 5
 # Signals by which a process ends that asked for more memory than it may have: Rust aborts, C code often faults.
 _MEMORY_SIGNALS = frozenset({signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGTRAP, signal.SIGILL})
 
@@ -64,20 +66,16 @@ def read_workbook(source: BinaryIO, file: str, container: Container, limits: Lim
         CouldNotRead: for what the child refuses, dies of, or says beyond the limits.
 
     """
-    child = _start(source, container, limits, "read", limits.seconds)
     death = ""
     ended = False
     collected = _Collected(file, limits)
-    try:
-        with collection_paused():
-            for answer in _answers(child, file, limits):
-                if "refusal" in answer:
-                    raise CouldNotRead(f"{file} {_one_line(answer['refusal'])}")
-                ended = ended or "end" in answer
-                death = death or str(answer.get("death", ""))
-                collected.take(answer)
-    finally:
-        _stop(child)
+    with _start(source, container, limits, "read", limits.seconds) as child, collection_paused():
+        for answer in _answers(child, file, limits):
+            if "refusal" in answer:
+                raise CouldNotRead(f"{file} {_one_line(answer['refusal'])}")
+            ended = ended or "end" in answer
+            death = death or str(answer.get("death", ""))
+            collected.take(answer)
     if ended and not death:
         return collected.workbook()
     reason = _ran_out_of(child, death)
@@ -125,7 +123,9 @@ class _Collected:
         self._rows = []
 
 
-def _start(source: BinaryIO, container: Container, limits: Limits, task: str, seconds: int) -> _Child:
+@contextmanager
+def _start(source: BinaryIO, container: Container, limits: Limits, task: str, seconds: int) -> Iterator[_Child]:
+    """A child at work on an open file; it has ended, of itself or by us, when this is left."""
     request = {
         "task": task,
         "container": container.value,
@@ -145,7 +145,14 @@ def _start(source: BinaryIO, container: Container, limits: Limits, task: str, se
         start_new_session=True,
     )
     # A busy machine gives the child less than the whole clock: its processor time is what the limit is about.
-    return _Child(process, time.monotonic() + 2 * seconds + 5)
+    child = _Child(process, time.monotonic() + 2 * seconds + _STARTING_SECONDS)
+    try:
+        yield child
+    except BaseException:
+        process.kill()
+        raise
+    finally:
+        _stop(child)
 
 
 def _library_folders() -> list[str]:
@@ -202,15 +209,16 @@ def _blocks(child: _Child) -> Iterator[bytes]:
 
 
 def _stop(child: _Child) -> None:
-    """End the child, whatever it is doing, and take its end status."""
-    if child.too_late or sys.exc_info()[0] is not None:
+    """Take the child's end status; it has closed its pipes or is too late, and gets no more than a moment."""
+    if child.too_late:
         child.process.kill()
     for pipe in (child.process.stdout, child.process.stderr):
         if pipe is not None:
             pipe.close()
     try:
-        child.process.wait(timeout=5)
+        child.process.wait(timeout=_STARTING_SECONDS)
     except subprocess.TimeoutExpired:
+        child.too_late = True
         child.process.kill()
         child.process.wait()
 
@@ -244,13 +252,12 @@ def _obituary(file: str, limits: Limits, child: _Child, reason: str) -> str:
 
 def _explain(source: BinaryIO, file: str, container: Container, limits: Limits) -> str:
     """What in the workbook asked for too much memory, if a second look in a second child finds it."""
-    child = _start(source, container, limits, "explain", min(_EXPLAINING_SECONDS, limits.seconds))
+    seconds = min(_EXPLAINING_SECONDS, limits.seconds)
     try:
-        remarks = [str(answer["remark"]) for answer in _answers(child, file, limits) if "remark" in answer]
-    except (CouldNotRead, ValueError):
+        with _start(source, container, limits, "explain", seconds) as child:
+            remarks = [str(answer["remark"]) for answer in _answers(child, file, limits) if "remark" in answer]
+    except CouldNotRead:
         return ""
-    finally:
-        _stop(child)
     return _one_line(remarks[0]) if remarks else ""
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import mmap
 import re
+import struct
 import zipfile
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -19,6 +20,10 @@ _MOST_ENTRIES = 10_000
 _SMALL = 50 << 20  # unpacked bytes that any ratio may give
 _HIGHEST_RATIO = 200  # sheets pack 5 to 20 times, those of one repeated value about 100
 _ENCRYPTED_ENTRY = 0x1
+
+_STREAM_START = bytes.fromhex("0908100000060500")  # BOF of Excel 97 and later, of the workbook's globals
+_FILE_PASS = 0x2F
+_SECTOR = 512
 
 _SAVE_AS = "open it in the program that made it and save the table as XLSX or CSV"
 PROTECTED = "is protected by a password: open it with the password and save it without"
@@ -129,12 +134,30 @@ def _check_ole(source: BinaryIO) -> None:
 
         if holds("EncryptedPackage") or holds("EncryptionInfo"):
             raise Refused(PROTECTED)
+        if _has_file_pass(content):
+            raise Refused(PROTECTED)
         if holds("Workbook") or holds("Book"):
             return
         for name, refusal in _OTHER_OLE:
             if holds(name):
                 raise Refused(refusal if ":" in refusal else f"{refusal}: {_SAVE_AS}")
     raise Refused(f"is an old Office file without a workbook in it, or damaged: {_SAVE_AS}")
+
+
+def _has_file_pass(content: mmap.mmap) -> bool:
+    """Whether an XLS is encrypted: the record FILEPASS stands among the first of the workbook's stream ([MS-XLS]
+    2.4.117). calamine knows it in its newer form only and would give garbled names for the older.
+    """
+    start = content.find(_STREAM_START)
+    while start >= 0:
+        position = start
+        while start % _SECTOR == 0 and position + 4 <= start + _SECTOR and position + 4 <= len(content):
+            record, length = struct.unpack_from("<HH", content, position)
+            if record == _FILE_PASS:
+                return True
+            position += 4 + length
+        start = content.find(_STREAM_START, start + 1)
+    return False
 
 
 def _megabytes(size: int) -> str:
