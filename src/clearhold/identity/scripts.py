@@ -71,6 +71,12 @@ def _han_places() -> dict[str, str]:
     return dict(sorted(places.items(), key=lambda item: (-len(item[0]), item[0])))
 
 
+def is_general_han(characters: pl.Expr) -> pl.Expr:
+    """Whether the characters are only a place, a sector or a legal form, and no company's own name."""
+    words = [*_han_places(), *(word for rows in _han_table().values() for word, _ in rows)]
+    return characters.is_in(sorted(set(words)))
+
+
 def simplify_han(names: pl.Series) -> pl.Series:
     """The names' Chinese characters in simplified script, each distinct name converted once."""
     from opencc import OpenCC

@@ -1,1 +1,7 @@
-"""Stage or tool: matching."""
+"""Issuers held against parties listed: candidates, evidence, probability, outcome."""
+
+from clearhold.matching.issuers import distinct_issuers
+from clearhold.matching.match import match_issuers
+from clearhold.matching.name_1 import METHOD
+
+__all__ = ["METHOD", "distinct_issuers", "match_issuers"]

@@ -1,0 +1,111 @@
+"""Matches of Chinese names by their characters: simplified and traditional alike, with and without legal form.
+
+Short names of the exchanges (海康威视, 大华股份) are the beginning of a company's own part of its full name. How often
+each rule is right was measured on 2,198 pairs of short and full names of companies of Shanghai and Shenzhen.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from clearhold.identity.scripts import has_han, is_general_han, read_han
+from clearhold.matching.relations import Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# How the characters agree -> probability. Measured: equal 0.996, beginning of three or more 0.99, of two 0.84 (0.95
+# where nothing else but the place or the legal form is left), inside of three or more 0.98 among companies of the
+# exchanges; lists also have subsidiaries, whose names contain the parent's, so that "inside" counts less here.
+_RULES: Mapping[str, float] = {
+    "equal": 0.99,
+    "own part": 0.95,
+    "beginning": 0.95,
+    "beginning of two": 0.8,
+    "inside": 0.7,
+}
+_SHORT, _LONG = 2, 8  # characters of a short name
+
+
+def match_han_names(held_names: pl.Series, listed_names: pl.Series) -> pl.DataFrame:
+    """Pairs of names that agree in their characters: `held`, `listed` (places in the series), `probability`, `rule`,
+    `relation`, `shared` (the characters that agree).
+    """
+    held, listed = (_read(names) for names in (held_names, listed_names))
+    if held.is_empty() or listed.is_empty():
+        return pl.DataFrame(
+            schema={
+                "held": pl.UInt32,
+                "listed": pl.UInt32,
+                "probability": pl.Float64,
+                "relation": pl.String,
+                "shared": pl.String,
+                "closeness": pl.Float64,
+            }
+        )
+    forward = _keys(held, whole=True).join(_keys(listed, whole=False), on="key", suffix="_listed")
+    backward = _keys(held, whole=False).join(_keys(listed, whole=True), on="key", suffix="_listed")
+    rank = {rule: number for number, rule in enumerate(_RULES)}
+    place, theirs = pl.col("place"), pl.col("place_listed")
+    elsewhere = (
+        place.is_not_null() & theirs.is_not_null() & ~place.str.starts_with(theirs) & ~theirs.str.starts_with(place)
+    ).fill_null(False)
+    return (
+        pl.concat(
+            [forward.with_columns(rule="rule_listed"), backward.select(forward.columns).with_columns(rule="rule")]
+        )
+        .filter(~elsewhere)
+        .sort("id", "id_listed", pl.col("rule").replace_strict(rank, return_dtype=pl.Int8))
+        .unique(["id", "id_listed"], keep="first", maintain_order=True)
+        .select(
+            held="id",
+            listed="id_listed",
+            probability=pl.col("rule").replace_strict(dict(_RULES), return_dtype=pl.Float64),
+            relation=pl.lit(Relation.SAME.value),
+            shared="key",
+            closeness=pl.col("rule").replace_strict({"equal": 1.0}, default=0.9, return_dtype=pl.Float64),
+        )
+    )
+
+
+def _read(names: pl.Series) -> pl.DataFrame:
+    """The names with Chinese characters taken apart, by `id`; Latin words beside them are left out."""
+    rows = pl.DataFrame({"name": names}).with_row_index("id").filter(has_han(pl.col("name")))
+    if rows.is_empty():
+        return rows
+    han = rows["name"].str.replace_all(r"[A-Za-z.,&]{4,}", "").rename("han")
+    return pl.concat([rows, read_han(han)], how="horizontal")
+
+
+def _keys(names: pl.DataFrame, *, whole: bool) -> pl.DataFrame:
+    """Characters by which names meet: the whole core, or each part of it that may be a short name."""
+    base = names.select("id", "place", "core", "rest").filter(
+        pl.col("core").str.len_chars() >= _SHORT, ~is_general_han(pl.col("core"))
+    )
+    if whole:
+        return base.select("id", "place", key="core", rule=pl.lit("equal"))
+    lengths = pl.DataFrame({"length": range(_SHORT, _LONG + 1)}, schema={"length": pl.Int64})
+    own = base.filter(pl.col("rest").str.len_chars() >= _SHORT).select(
+        "id", "place", key="rest", rule=pl.lit("own part")
+    )
+    begins = (
+        base.join(lengths, how="cross")
+        .filter(pl.col("length") < pl.col("rest").str.len_chars())
+        .select(
+            "id",
+            "place",
+            key=pl.col("rest").str.slice(0, pl.col("length")),
+            rule=pl.when(pl.col("length") == _SHORT).then(pl.lit("beginning of two")).otherwise(pl.lit("beginning")),
+        )
+    )
+    inside = (
+        base.join(lengths.filter(pl.col("length") > _SHORT), how="cross")
+        .filter(pl.col("length") < pl.col("core").str.len_chars())
+        .with_columns(at=pl.int_ranges(pl.col("core").str.len_chars().cast(pl.Int64) - pl.col("length") + 1))
+        .explode("at")
+        .select("id", "place", key=pl.col("core").str.slice(pl.col("at"), pl.col("length")), rule=pl.lit("inside"))
+    )
+    equal = base.select("id", "place", key="core", rule=pl.lit("equal"))
+    return pl.concat([equal, own, begins, inside])

@@ -1,0 +1,89 @@
+"""Matches by name in Latin and other letters: every distinct name held against every distinct name listed, in bulk."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from clearhold.identity.names import read_names
+from clearhold.matching.alignment import align_names, compare_vocabularies
+from clearhold.matching.candidates import find_candidates
+from clearhold.matching.features import MATCHED, measure_pairs
+from clearhold.matching.name_1 import judge_pairs
+from clearhold.matching.relations import complete_names, relate_names
+
+_LEAST = 0.02  # probability below which a pair is not looked at again
+
+
+def match_names(held_names: pl.Series, listed_names: pl.Series) -> pl.DataFrame:
+    """The pairs of names that may be one company's or one group's; both series are of distinct names.
+
+    `held` and `listed` are places in the series; `probability`, `relation`, `held_more`, `listed_more` are of the pair;
+    `closeness` is 1 where the words are spelled the same; `held_cut` says whether the held name may be cut; `rare_word`
+    is the rarest word that both have, in `rare_count` names (null: fewer than the table of counts keeps).
+    """
+    held, listed = read_names(held_names), read_names(listed_names)
+    words = compare_vocabularies(held, listed)
+    candidates = find_candidates(words.held, words.listed, words.same)
+    held_words, listed_words = align_names(candidates, words)
+    figures = measure_pairs(candidates, held_words, listed_words, held, listed)
+    if figures.is_empty():
+        return _no_pairs()
+    judged = figures.with_columns(judge_pairs(figures)).filter(pl.col("probability") >= _LEAST)
+    kept = judged.select("pair")
+    held_words, listed_words = (
+        side.join(kept, on="pair", how="semi", maintain_order="left") for side in (held_words, listed_words)
+    )
+    related = relate_names(judged, held_words, listed_words, complete_names(held.words), complete_names(listed.words))
+    return (
+        related.join(_rarest_shared(held_words), on="pair", how="left", maintain_order="left")
+        .with_columns(closeness=_compare_spelling(related, held_words, listed_words))
+        .join(held.names.select("id", held_cut="cut"), left_on="held", right_on="id", maintain_order="left")
+        .select(*_no_pairs().columns)
+    )
+
+
+def _no_pairs() -> pl.DataFrame:
+    return pl.DataFrame(
+        schema={
+            "held": pl.UInt32,
+            "listed": pl.UInt32,
+            "probability": pl.Float64,
+            "relation": pl.String,
+            "held_more": pl.String,
+            "listed_more": pl.String,
+            "closeness": pl.Float64,
+            "held_cut": pl.Boolean,
+            "rare_word": pl.String,
+            "rare_count": pl.Int32,
+        }
+    )
+
+
+def _rarest_shared(words: pl.DataFrame) -> pl.DataFrame:
+    """Of each pair the rarest word that both names have, as the held one writes it."""
+    return (
+        words.filter(pl.col("similarity") >= MATCHED)
+        .sort("pair", "weight", "position", descending=[False, True, False])
+        .unique("pair", keep="first", maintain_order=True)
+        .select("pair", rare_word=pl.col("word").str.to_uppercase(), rare_count="count")
+    )
+
+
+def _compare_spelling(pairs: pl.DataFrame, held_words: pl.DataFrame, listed_words: pl.DataFrame) -> pl.Series:
+    """How alike the names are as written, abbreviations not written out, legal forms apart."""
+    import numpy as np
+    from rapidfuzz import distance, process
+
+    sides = [
+        pairs.select("pair")
+        .join(
+            words.group_by("pair", maintain_order=True).agg(pl.col("word").str.join(" ")),
+            on="pair",
+            how="left",
+            maintain_order="left",
+        )["word"]
+        .to_list()
+        for words in (held_words, listed_words)
+    ]
+    alike = process.cpdist(*sides, scorer=distance.Indel.normalized_similarity, dtype=np.float32)
+    return pl.Series("closeness", alike, dtype=pl.Float64)

@@ -1,0 +1,61 @@
+"""Which listed names a held name may be: those that share a rare word, or two words side by side.
+
+An index over words, never all names against all. Words that many company names have find nothing alone.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+COMMON = 500  # weight below which a word alone finds no candidate
+_LEAST_SHARED = 0.3  # of the weight of the lighter name
+_FINDS = 75  # least similarity of a word that finds a candidate
+
+
+def find_candidates(held: pl.DataFrame, listed: pl.DataFrame, same: pl.DataFrame) -> pl.DataFrame:
+    """Pairs of names worth comparing, in order and numbered: `pair`, `held`, `listed`.
+
+    `held` and `listed` are words of names (`id`, `position`, `stem`, `weight`), `same` the pairs of stems that may be
+    one word.
+    """
+    by_word = (
+        held.select("id", "stem", "weight")
+        .filter(pl.col("weight") >= COMMON)
+        .join(same.filter(pl.col("similarity") >= _FINDS), left_on="stem", right_on="held_stem")
+        .join(listed.filter(pl.col("weight") > 0), left_on="listed_stem", right_on="stem", suffix="_listed")
+        .select(
+            held="id",
+            listed="id_listed",
+            shared=pl.min_horizontal("weight", "weight_listed") * pl.col("similarity") // 100,
+        )
+    )
+    by_neighbours = (
+        _neighbours(held)
+        .join(_neighbours(listed), on=["stem", "next"], suffix="_listed")
+        .select(held="id", listed="id_listed", shared="weight")
+    )
+    totals = {
+        side: words.group_by("id").agg(total=pl.col("weight").sum())
+        for side, words in (("held", held), ("listed", listed))
+    }
+    return (
+        pl.concat([by_word, by_neighbours])
+        .group_by("held", "listed")
+        .agg(pl.col("shared").sum())
+        .join(totals["held"], left_on="held", right_on="id")
+        .join(totals["listed"], left_on="listed", right_on="id", suffix="_listed")
+        .filter(pl.col("shared") >= pl.min_horizontal("total", "total_listed") * _LEAST_SHARED)
+        .select("held", "listed")
+        .sort("held", "listed")
+        .with_row_index("pair")
+    )
+
+
+def _neighbours(words: pl.DataFrame) -> pl.DataFrame:
+    """Each two words that stand side by side, of which neither finds candidates alone."""
+    core = words.filter(pl.col("weight") > 0).sort("id", "position")
+    return (
+        core.with_columns(next=pl.col("stem").shift(-1).over("id"), next_weight=pl.col("weight").shift(-1).over("id"))
+        .filter(pl.col("next").is_not_null(), pl.max_horizontal("weight", "next_weight") < COMMON)
+        .select("id", "stem", "next", weight=pl.col("weight") + pl.col("next_weight"))
+    )

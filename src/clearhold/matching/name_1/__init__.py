@@ -1,0 +1,70 @@
+"""Method `name-1`: how probable it is that two names are of one company, from the figures of the pair.
+
+A frozen method: its figures, bends and weights are in `weights.json`, made by `bench/accuracy/train_name_1.py`. The
+logit is a sum over figures; each figure counts with its own weight, and with a further weight beyond each of its bends.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+METHOD = "name-1"
+_PLACES = 4  # of a probability; more would show what the training cannot know
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What the method has learned: `figures` maps a figure's name to pairs of a bend and the weight beyond it; the
+    first bend of each is 0.
+    """
+
+    base: float
+    figures: Mapping[str, tuple[tuple[float, float], ...]]
+
+
+@cache
+def weights() -> Weights:
+    """The method's weights as they are shipped."""
+    text = resources.files("clearhold.matching.name_1").joinpath("weights.json").read_text(encoding="utf-8")
+    told = json.loads(text)
+    return Weights(
+        told["base"],
+        {name: tuple((bend, weight) for bend, weight in bends) for name, bends in told["figures"].items()},
+    )
+
+
+def bend_figures(
+    figures: pl.DataFrame, bends: Mapping[str, tuple[float, ...]]
+) -> dict[tuple[str, float], NDArray[np.float64]]:
+    """Each figure beyond each of its bends, a column for each."""
+    return {
+        (name, bend): np.maximum(figures[name].to_numpy() - bend, 0.0)
+        for name, several in bends.items()
+        for bend in several
+    }
+
+
+def judge_pairs(figures: pl.DataFrame) -> pl.Series:
+    """The probability of each pair of names, to four places.
+
+    Summed figure by figure, so that a pair's probability is the same in batches of any size.
+    """
+    learned = weights()
+    logit = np.full(len(figures), learned.base)
+    for name, bends in learned.figures.items():
+        column = figures[name].to_numpy()
+        for bend, weight in bends:
+            logit += weight * np.maximum(column - bend, 0.0)
+    return pl.Series("probability", np.round(1 / (1 + np.exp(-logit)), _PLACES))
