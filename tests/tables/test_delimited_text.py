@@ -208,6 +208,17 @@ def test_stray_quotation_marks_lose_nothing(written_as: str, meant: tuple[str, .
     assert rows(f"Name,Value\n{written_as}\nEnd,9\n") == [("Name", "Value"), meant, ("End", "9")]
 
 
+def test_where_cells_are_written_after_a_space_a_mark_there_opens_the_next_one() -> None:
+    text = 'Name, Other, Value\n"Big" Corp, "x, y", 2\n' + 'A, "b, c", 3\n' * 5
+    assert rows(text)[1:3] == [('"Big" Corp', "x, y", "2"), ("A", "b, c", "3")]
+
+
+@pytest.mark.parametrize("piece", ['"a"b, ', '"a"b,', '" ', '"x ""y, ', ', "', '""" ,'])
+def test_a_long_line_of_stray_marks_is_read_in_no_time(piece: str) -> None:
+    with contextlib.suppress(CouldNotRead):
+        read('Name,Value\n"Big" Corp,1\n' + '"a","b"\n' * 10 + piece * 60_000 + "\n")
+
+
 def test_marks_kept_as_written_are_remarked_on() -> None:
     assert read('Name,Value\n"Big" Corp,1\nEnd,9\n').remarks == (
         "quotation marks inside cells are kept as written (line 2)",

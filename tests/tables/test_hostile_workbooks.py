@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import random
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import time
 import zipfile
+import zlib
 from pathlib import Path
 
 import polars as pl
@@ -97,6 +99,12 @@ def test_a_bomb_under_the_ratio_runs_into_the_memory_limit(tmp_path: Path) -> No
 def test_each_is_refused_in_one_line(tmp_path: Path, build: object, words: str) -> None:
     assert callable(build)
     assert refusal(tmp_path, build()).startswith(words)
+
+
+def test_a_part_whose_checksum_is_wrong_is_refused(tmp_path: Path) -> None:
+    content = hostile.ods(hostile.ods_table("<text:p>Company</text:p>"))
+    checksum = zlib.crc32(zipfile.ZipFile(io.BytesIO(content)).read("content.xml")).to_bytes(4, "little")
+    assert refusal(tmp_path, content.replace(checksum, bytes(4))).startswith("is damaged or cut short (Bad CRC-32")
 
 
 def test_elements_nested_without_end_harm_nobody(tmp_path: Path) -> None:

@@ -39,80 +39,100 @@ def read_oddly_quoted(lines: Sequence[str], dialect: Dialect, file: str) -> Iter
         CouldNotRead: for a quotation mark that opens a cell and does not close it.
 
     """
+    reader = _Reader(lines, dialect, file)
     index = 0
     while index < len(lines):
-        start, column = index, 0
-        cells: list[str] = []
-        odd = False
-        if dialect.quote not in lines[index]:
-            yield QuotedRow(start + 1, lines[index].split(dialect.delimiter), odd=False)
+        if dialect.quote in lines[index]:
+            row, index = reader.read_row(index)
+        else:
+            row = QuotedRow(index + 1, lines[index].split(dialect.delimiter), odd=False)
             index += 1
-            continue
+        yield row
+
+
+class _Reader:
+    """Reads cells at a place in the lines. Each mark is looked at a bounded number of times, however they stand."""
+
+    def __init__(self, lines: Sequence[str], dialect: Dialect, file: str) -> None:
+        self._lines = lines
+        self._dialect = dialect
+        self._file = file
+        self._closing = re.compile(rf" *(?={re.escape(dialect.delimiter)}|$)")
+        delimiters = sum(line.count(dialect.delimiter) for line in lines)
+        spaced = sum(line.count(dialect.delimiter + " ") for line in lines)
+        self._spaced = spaced > delimiters / 2  # whether cells are usually written `, so`
+
+    def read_row(self, start: int) -> tuple[QuotedRow, int]:
+        """The row that starts on a line, and the line after it."""
+        index, column, odd = start, 0, False
+        cells: list[str] = []
         while True:
-            cell = _read_cell(lines, index, column, dialect, file)
+            cell = self._read_cell(index, column)
             cells.append(cell.text)
             odd = odd or cell.odd
             index, column = cell.row, cell.column + 1
-            if cell.column >= len(lines[index]):
-                break
-        yield QuotedRow(start + 1, cells, odd)
-        index += 1
+            if cell.column >= len(self._lines[index]):
+                return QuotedRow(start + 1, cells, odd), index + 1
 
+    def _read_cell(self, index: int, column: int) -> _Cell:
+        line = self._lines[index]
+        opening = column
+        while line.startswith(" ", opening):
+            opening += 1
+        if not line.startswith(self._dialect.quote, opening):
+            return self._plain_cell(line, index, column, odd=False)
+        usual = self._spaced or opening == column
+        return self._read_quoted(index, opening, usual=usual) or self._plain_cell(line, index, column, odd=True)
 
-def _read_cell(lines: Sequence[str], index: int, column: int, dialect: Dialect, file: str) -> _Cell:
-    line = lines[index]
-    opening = column
-    while opening < len(line) and line[opening] == " ":
-        opening += 1
-    if not line.startswith(dialect.quote, opening):
-        return _plain_cell(line, index, column, dialect, odd=False)
-    closed = _read_quoted(lines, index, opening, dialect, file)
-    return closed or _plain_cell(line, index, column, dialect, odd=True)
+    def _plain_cell(self, line: str, index: int, column: int, *, odd: bool) -> _Cell:
+        end = line.find(self._dialect.delimiter, column)
+        end = len(line) if end < 0 else end
+        return _Cell(line[column:end], index, end, odd)
 
+    def _read_quoted(self, index: int, opening: int, *, usual: bool) -> _Cell | None:
+        """The cell that opens here, or None where its marks belong to the text: none of them closes it on its line.
 
-def _plain_cell(line: str, index: int, column: int, dialect: Dialect, *, odd: bool) -> _Cell:
-    end = line.find(dialect.delimiter, column)
-    end = len(line) if end < 0 else end
-    return _Cell(line[column:end], index, end, odd)
-
-
-def _read_quoted(lines: Sequence[str], index: int, opening: int, dialect: Dialect, file: str) -> _Cell | None:
-    """The cell that opens here, or None where its marks belong to the text: they pair up within the line, but no
-    mark stands before a delimiter or the line's end.
-    """
-    quote, closing = dialect.quote, re.compile(rf" *(?={re.escape(dialect.delimiter)}|$)")
-    text: list[str] = []
-    odd = False
-    row, position = index, opening + 1
-    while True:
-        line = lines[row]
-        mark = line.find(quote, position)
-        if mark < 0:
-            if odd:
+        A mark where cells do not usually open has to close at the very next one.
+        """
+        quote = self._dialect.quote
+        text: list[str] = []
+        odd = False
+        row, position = index, opening + 1
+        while True:
+            line = self._lines[row]
+            mark = line.find(quote, position)
+            if mark < 0:
+                if odd or not usual:
+                    return None
+                text.append(line[position:] + "\n")
+                row, position = row + 1, 0
+                if row == len(self._lines):
+                    raise self._unclosed(index, "to the end of the file")
+                continue
+            text.append(line[position:mark])
+            position = mark + 1
+            if line.startswith(quote, position):
+                text.append(quote)
+                position += 1
+            elif end := self._closing.match(line, position):
+                return _Cell("".join(text), row, end.end(), odd)
+            elif row > index:
+                raise self._unclosed(index, f"to line {row + 1}")
+            elif not usual or self._opens_a_cell(line, mark):
                 return None
-            text.append(line[position:] + "\n")
-            row, position = row + 1, 0
-            if row == len(lines):
-                raise _unclosed(file, index, "to the end of the file")
-            continue
-        text.append(line[position:mark])
-        position = mark + 1
-        if line.startswith(quote, position):
-            text.append(quote)
-            position += 1
-        elif end := closing.match(line, position):
-            return _Cell("".join(text), row, end.end(), odd)
-        elif row > index:
-            raise _unclosed(file, index, f"to line {row + 1}")
-        elif line.startswith(dialect.delimiter, mark - len(dialect.delimiter)):
-            return None  # this mark opens the next cell: the first one closed nothing
-        else:
-            odd = True
-            text.append(quote)
+            else:
+                odd = True
+                text.append(quote)
 
+    def _opens_a_cell(self, line: str, mark: int) -> bool:
+        """Whether a mark stands where the next cell opens, so that the one before it has closed nothing."""
+        before = mark - 1
+        while self._spaced and before > 0 and line[before] == " ":
+            before -= 1
+        return line.startswith(self._dialect.delimiter, max(0, before))
 
-def _unclosed(file: str, index: int, until: str) -> CouldNotRead:
-    return CouldNotRead(
-        f"{place(file, line=index + 1)}: a quotation mark opens a cell here and does not close; the cell would run "
-        f"{until}; close it or take it out"
-    )
+    def _unclosed(self, index: int, until: str) -> CouldNotRead:
+        return CouldNotRead(
+            f"{place(self._file, line=index + 1)}: a quotation mark opens a cell here and does not close; the cell "
+            f"would run {until}; close it or take it out"
+        )

@@ -35,9 +35,9 @@ def main() -> None:
     except MemoryError:
         answer.die_of("memory")
     except Exception as error:  # noqa: BLE001 - whatever a hostile file provokes is said of the file
-        answer.refuse(f"cannot be read: {_first_line(error)}")
+        answer.refuse(f"cannot be read ({_first_line(error)}): save it again, or save the table as CSV")
     except BaseException as error:  # noqa: BLE001 - a panic of a Rust library is none of Exception
-        answer.refuse(f"makes its reader fail: {_first_line(error)}")
+        answer.refuse(f"makes its reader fail ({_first_line(error)}): save it again, or save the table as CSV")
     answer.close()
 
 

@@ -9,6 +9,7 @@ import mmap
 import re
 import struct
 import zipfile
+import zlib
 from typing import TYPE_CHECKING, BinaryIO
 
 from clearhold.tables.child.answer import Refused
@@ -53,13 +54,15 @@ def read_container(source: BinaryIO, container: str, memory: int, answer: Answer
         _read_workbook(source, answer, None)
         return
     try:
-        archive = zipfile.ZipFile(source)
-        names = _check_archive(archive, source.seek(0, 2), memory)
-        kind = _kind(archive, names)
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError) as error:
-        if isinstance(error, Refused):
-            raise
+        _read_archive(source, memory, answer)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, ValueError) as error:
         raise Refused(f"is damaged or cut short ({error}): download or save it again") from None
+
+
+def _read_archive(source: BinaryIO, memory: int, answer: Answer) -> None:
+    archive = zipfile.ZipFile(source)
+    names = _check_archive(archive, source.seek(0, 2), memory)
+    kind = _kind(archive, names)
     answer.name_format(kind)
     if kind.startswith("ODS"):
         from clearhold.tables.child.ods import read_ods

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
+import zlib
 from collections import defaultdict
 from typing import TYPE_CHECKING
 from xml.parsers import expat
@@ -37,7 +38,7 @@ def find_lost_cells(archive: zipfile.ZipFile) -> LostCells:
         for name, part in parts.items():
             if cells := _lost_in(archive, part):
                 found[name] = cells
-    except (KeyError, ValueError, OSError, EOFError, expat.ExpatError, zipfile.BadZipFile):
+    except (KeyError, ValueError, OSError, EOFError, expat.ExpatError, zipfile.BadZipFile, zlib.error):
         return found  # an archive that Python reads otherwise than calamine: the sheets themselves are calamine's
     return found
 
