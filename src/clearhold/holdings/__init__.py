@@ -1,1 +1,5 @@
-"""Stage or tool: holdings."""
+"""Reads a fund's files: finds the tables, recognises the columns, and keeps every row with what it is or why not."""
+
+from clearhold.holdings.reading import read_holdings
+
+__all__ = ["read_holdings"]
