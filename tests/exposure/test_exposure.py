@@ -64,6 +64,19 @@ def test_by_evidence_class_a_holding_counts_in_its_strongest_class_only() -> Non
     assert sums(result, Dimension.EVIDENCE_CLASS) == {"1": (1, 1, Decimal(30))}
 
 
+def test_a_ground_that_the_press_reports_is_not_summed_with_an_official_one() -> None:
+    reading = notation.reading(notation.holdings("Hikvision | CN | 30 USD"))
+    lists = (
+        "us-bis: Hikvision | class 1 | ground human rights: surveillance",
+        "press: Hikvision | class 4 | ground human rights: surveillance",
+    )
+    result = exposed(reading, lists, ((0, "us-bis", "e0", "same issuer"), (0, "press", "e1", "same issuer")))
+    assert set(sums(result, Dimension.GROUND)) == {
+        "human rights: surveillance",
+        "human rights: surveillance (research or press)",
+    }
+
+
 def test_share_and_depositary_receipt_of_one_company_are_one_party_and_two_holdings() -> None:
     reading = notation.reading(notation.holdings("Alibaba | CN | 10 USD", "Alibaba ADR | US | 5 USD"))
     result = exposed(reading, matches=((0, "us-ns", "e0", "same issuer"), (1, "us-ns", "e0", "same security")))

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from clearhold.model import Screening
 
-_MOST_COMPANIES = 25
+_MOST_COMPANIES = 40
 _PLACE = ["file", "sheet", "line"]
 
 
@@ -70,7 +70,7 @@ def _headline(screening: Screening) -> Iterable[Text]:
 def _by_evidence(screening: Screening) -> Table:
     sums = {(row["dimension"], row["key"]): row for row in screening.exposure.to_dicts()}
     rows = [
-        (f"{int(kind)} {kind.title}", sums.get((Dimension.EVIDENCE_CLASS.value, str(int(kind)))))
+        (f"{int(kind)} {kind.title}{_only(kind)}", sums.get((Dimension.EVIDENCE_CLASS.value, str(int(kind)))))
         for kind in EvidenceClass
     ]
     rows += [
@@ -126,33 +126,42 @@ def _companies(screening: Screening) -> list[dict[str, Any]]:
         companies.append(
             {
                 "name": held["name"][0] or held["isin"][0],
-                "line": held["line"][0],
+                "class": rows["evidence_class"].min(),
                 "value": held["base_value"].sum() if held["base_value"].null_count() < held.height else None,
-                "how": f"{best['outcome']}, by {best['basis']} {format_probability(best['probability'])}",
+                "how": f"{best['outcome']}, {best['basis']} {format_probability(best['probability'])}",
                 "lists": " · ".join(labels[name] for name in rows["list"].unique(maintain_order=True)),
             }
         )
-    return companies
+    return sorted(companies, key=lambda company: -(company["value"] or 0))
 
 
 def _print_companies(screening: Screening, console: Console) -> None:
+    """The companies with likely matches, under their strongest kind of evidence, the most money first."""
     companies = _companies(screening)
-    if not companies:
-        return
-    console.print()
-    table = Table(box=None, pad_edge=False, padding=(0, 0, 0, 2), show_header=False)
-    table.add_column("company", no_wrap=True, overflow="ellipsis", ratio=5)
-    table.add_column("value", justify="right", no_wrap=True)
-    table.add_column("how", no_wrap=True)
-    table.add_column("lists", no_wrap=True, overflow="ellipsis", ratio=3)
-    for company in companies[:_MOST_COMPANIES]:
-        table.add_row(
-            Text(f"  {company['name']}"), format_exact(company["value"]), company["how"], Text(company["lists"])
-        )
-    console.print(table)
-    more = len(companies) - _MOST_COMPANIES
-    if more > 0:
-        console.print(f"  … and {format_number_of(more, 'company', 'companies')} more")
+    for kind in EvidenceClass:
+        found = [company for company in companies if company["class"] == kind]
+        if not found:
+            continue
+        console.print()
+        console.print(Text(f"  {int(kind)} {kind.title}{_only(kind)}"))
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False, expand=True)
+        table.add_column("company", no_wrap=True, overflow="ellipsis", ratio=1, min_width=30)
+        table.add_column("value", justify="right", no_wrap=True, min_width=13)
+        table.add_column("how", no_wrap=True, min_width=27)
+        table.add_column("lists", no_wrap=True, overflow="ellipsis", width=24)
+        for company in found[:_MOST_COMPANIES]:
+            table.add_row(
+                Text(f"    {company['name']}"), format_exact(company["value"]), company["how"], Text(company["lists"])
+            )
+        console.print(table)
+        more = len(found) - _MOST_COMPANIES
+        if more > 0:
+            console.print(f"    … and {format_number_of(more, 'company', 'companies')} more")
+
+
+def _only(kind: EvidenceClass) -> str:
+    """A company counts in its strongest class, so that the weaker ones hold those with nothing stronger."""
+    return " only" if kind in {EvidenceClass.INVESTOR_DECISION, EvidenceClass.RESEARCH_OR_PRESS} else ""
 
 
 def _pointers(screening: Screening, out: Path | None) -> Iterable[Text]:

@@ -8,7 +8,7 @@ import polars as pl
 
 from clearhold.exposure.findings import PLACE
 from clearhold.exposure.money import MONEY
-from clearhold.model import LIKELY_OUTCOMES, MONEY_PRECISION, WEIGHT_SCALE, Dimension, ExposureTable
+from clearhold.model import LIKELY_OUTCOMES, MONEY_PRECISION, WEIGHT_SCALE, Dimension, EvidenceClass, ExposureTable
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -20,6 +20,20 @@ if TYPE_CHECKING:
 WEIGHT = pl.Decimal(MONEY_PRECISION, WEIGHT_SCALE)
 
 _NOT_STATED = "not stated"
+
+# A ground that no authority states is not summed with one that an authority does.
+_SAID_BY = (
+    pl.col("evidence_class")
+    .cast(pl.Int64)
+    .replace_strict(
+        {
+            EvidenceClass.INVESTOR_DECISION.value: " (an investor's decision)",
+            EvidenceClass.RESEARCH_OR_PRESS.value: " (research or press)",
+        },
+        default="",
+        return_dtype=pl.String,
+    )
+)
 
 
 def sum_exposure(findings: dy.DataFrame[FindingTable], total: Decimal | None) -> dy.DataFrame[ExposureTable]:
@@ -35,7 +49,7 @@ def sum_exposure(findings: dy.DataFrame[FindingTable], total: Decimal | None) ->
         _by(Dimension.OUTCOME, strongest_outcome, pl.col("outcome").cast(pl.String)),
         _by(Dimension.EVIDENCE_CLASS, strongest_class, pl.col("evidence_class").cast(pl.String)),
         _by(Dimension.LIST, likely, pl.col("list")),
-        _by(Dimension.GROUND, likely, pl.col("ground")),
+        _by(Dimension.GROUND, likely, pl.col("ground") + _SAID_BY),
         _by(Dimension.COUNTRY, likely, pl.col("country").fill_null(_NOT_STATED)),
         _by(Dimension.FUND, likely, fund),
         _by(Dimension.PARTY, findings, pl.col("party").cast(pl.String)),

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-
 @dataclass(frozen=True, slots=True)
 class ExplainedMatch:
     """A pair that was judged, with the listings it leads to: those in force, then the ended or later ones."""
@@ -70,9 +69,7 @@ def explain(out: Path, line: str) -> Explanation:
                 other_listings=run.other_listings.filter(own & key).to_dicts(),
             )
         )
-    return Explanation(
-        places[0], holding, None, matches, run.summary["value"]["currency"], len(run.summary["lists"])
-    )
+    return Explanation(places[0], holding, None, matches, run.summary["value"]["currency"], len(run.summary["lists"]))
 
 
 def _rows_at(table: pl.DataFrame, named: str) -> list[dict[str, Any]]:
