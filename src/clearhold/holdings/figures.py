@@ -47,7 +47,7 @@ def read_figures(table: Table, roles: Roles) -> Figures:
     for place, column in columns.items():
         numbers = column.numbers
         if numbers.decimals is None or numbers.doubtful:
-            numbers = read_numbers(column.cells, beside=beside, shown=not table.is_workbook)
+            numbers = read_numbers(column.cells, beside=beside, shown=table.is_text)
             if numbers.doubtful and column is roles.column(ColumnRole.WEIGHT):
                 numbers = _by_whole(column, numbers)
         if numbers.doubtful:

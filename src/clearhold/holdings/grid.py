@@ -24,7 +24,7 @@ from clearhold.model import place
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from clearhold.tables.table_file import Row, Sheet
+    from clearhold.tables.table_file import Row, Sheet, TableFile
 
 _CONTENT_ROWS = 200
 
@@ -39,6 +39,7 @@ class Table:
     file: str
     sheet: str | None
     visible: bool
+    is_text: bool  # of lines of text, rather than a workbook's or a program's cells
     above: tuple[Row, ...]
     heading: Heading
     rows: tuple[Row, ...]
@@ -50,11 +51,6 @@ class Table:
         """The place of the table as messages name it."""
         return place(self.file, self.sheet)
 
-    @property
-    def is_workbook(self) -> bool:
-        """Whether the rows come from a workbook's cells rather than from lines of text."""
-        return self.sheet is not None
-
     def columns(self) -> tuple[Column, ...]:
         """The table's columns with their headings."""
         return tuple(
@@ -63,7 +59,7 @@ class Table:
         )
 
 
-def cut_tables(file: str, sheet: Sheet, named: Collection[str] = ()) -> list[Table]:
+def cut_tables(file: TableFile, sheet: Sheet, named: Collection[str] = ()) -> list[Table]:
     """The tables of a sheet that have a heading; none where no heading is found."""
     heading = find_heading(sheet.rows, named=named)
     tables: list[Table] = []
@@ -76,7 +72,7 @@ def cut_tables(file: str, sheet: Sheet, named: Collection[str] = ()) -> list[Tab
     return tables
 
 
-def table_by_content(file: str, sheet: Sheet) -> Table | None:
+def table_by_content(file: TableFile, sheet: Sheet) -> Table | None:
     """The table of a sheet without a heading that we know, from the first row that has both words and numbers on.
 
     A row of words just above it is its heading, in a language that we do not know.
@@ -94,8 +90,9 @@ def table_by_content(file: str, sheet: Sheet) -> Table | None:
     return _table(file, sheet, rows[:start], heading, rows[first:])
 
 
-def _table(file: str, sheet: Sheet, above: Sequence[Row], heading: Heading, rows: Sequence[Row]) -> Table:
-    straight = straighten(heading, rows) if sheet.name is None else Straightened(tuple(rows), {}, {})
+def _table(file: TableFile, sheet: Sheet, above: Sequence[Row], heading: Heading, rows: Sequence[Row]) -> Table:
+    is_text = file.format.startswith("CSV")
+    straight = straighten(heading, rows) if is_text else Straightened(tuple(rows), {}, {})
     columns = heading.columns
     gathered = list(zip_longest(*(row.cells for row in straight.rows), fillvalue=""))
     blank = ("",) * len(rows)
@@ -104,7 +101,7 @@ def _table(file: str, sheet: Sheet, above: Sequence[Row], heading: Heading, rows
         for column in columns
     }
     cells = pl.DataFrame(texts).select(pl.when(pl.all().str.strip_chars() != "").then(pl.all()))
-    return Table(file, sheet.name, sheet.visible, tuple(above), heading, tuple(rows), straight, cells)
+    return Table(file.file, sheet.name, sheet.visible, is_text, tuple(above), heading, tuple(rows), straight, cells)
 
 
 def _next_heading(rows: Sequence[Row], heading: Heading) -> Heading | None:

@@ -109,7 +109,7 @@ def _understand_sheets(
     cut: dict[int, list[Table]] = {}
     why: dict[int, str] = {}
     for at, sheet in enumerate(table_file.sheets):
-        tables = cut_tables(table_file.file, sheet, named) if sheet.rows else []
+        tables = cut_tables(table_file, sheet, named) if sheet.rows else []
         other = _is_something_else(sheet, tables)
         why[at] = other or "no heading of a table of holdings was found in the sheet"
         if tables and not other:
@@ -119,7 +119,7 @@ def _understand_sheets(
         by_content = {
             at: [table]
             for at, sheet in enumerate(table_file.sheets)
-            if at not in cut and sheet.rows and (table := table_by_content(table_file.file, sheet))
+            if at not in cut and sheet.rows and (table := table_by_content(table_file, sheet))
         }
         understood, other_fault = _understand(by_content, options, why)
         fault = fault or other_fault

@@ -167,7 +167,7 @@ class SheetReading:
     file: str
     sheet: str | None
     visible: bool
-    heading_lines: tuple[int, ...]  # empty: no table of holdings found
+    heading_lines: tuple[int, ...]  # empty: no heading; where `columns` is empty too, no table of holdings
     preamble: tuple[str, ...]
     columns: tuple[ColumnReading, ...]
     fund: str | None
