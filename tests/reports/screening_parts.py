@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
@@ -57,6 +56,7 @@ from tests.reports.facts import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     import dataframely as dy
 

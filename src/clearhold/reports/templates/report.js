@@ -32,9 +32,11 @@
       if (!heading.dataset.sort) return;
       const button = document.createElement("button");
       button.type = "button";
-      button.append(...heading.childNodes);
-      button.addEventListener("click", () => sortBy(heading, column));
-      heading.append(button);
+      button.setAttribute("aria-label", `Sort by ${heading.textContent.trim()}`);
+      // Before the words of a column of figures, so that these stay flush right.
+      if (heading.classList.contains("n")) heading.prepend(button);
+      else heading.append(button);
+      heading.addEventListener("click", () => sortBy(heading, column));
     });
   }
 
