@@ -37,8 +37,9 @@ lock: ## makes requirements/*.txt anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links -q -o requirements/run.txt
 	uv pip compile pyproject.toml --group dev --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links -q -o requirements/dev.txt
 
-docs: setup ## makes docs/commands.md anew
+docs: setup ## makes docs/commands.md and docs/lists.md anew
 	$(BIN)/python -m clearhold.cli.reference > docs/commands.md
+	$(BIN)/python -m clearhold.cli.lists_page > docs/lists.md
 
 bench: setup ## times one screening (needs publishers' files, see bench/README.md)
 	$(BIN)/python bench/speed/screen_a_fund.py
