@@ -37,8 +37,12 @@ class Answer:
 
 
 def exposure_by(screening: Screening, dimension: Dimension) -> list[dict[str, Any]]:
-    """The rows of the exposure table for one dimension, largest first as the table has them."""
-    return screening.exposure.filter(pl.col("dimension").cast(pl.String) == dimension.value).to_dicts()
+    """The rows of the exposure table for one dimension, largest first as the table has them.
+
+    Where no position has a known value a sum of nothing is unknown, not zero.
+    """
+    rows = screening.exposure.filter(pl.col("dimension").cast(pl.String) == dimension.value).to_dicts()
+    return rows if screening.totals.value is not None else [row | {"base_value": None} for row in rows]
 
 
 def subject_of(screening: Screening) -> str:

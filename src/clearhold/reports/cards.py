@@ -109,6 +109,7 @@ class CompanyCard:
     base_value: Decimal | None
     share: Decimal | None
     lines: tuple[HeldLine, ...]
+    lines_without_value: int
     listed: tuple[ListedEntry, ...]
     reasons: tuple[Reason, ...]
     earlier_or_later: tuple[ListedEntry, ...] = ()
@@ -195,7 +196,9 @@ class _Desk:
         listed, elsewhere = self._entries_of(rows), self._entries_of(outside)
         reasons = self._reasons(rows or outside, {(each.on.name, each.entry): each for each in (*elsewhere, *listed)})
         similar = self._reasons(other_rows, {(each.on.name, each.entry): each for each in self._entries_of(other_rows)})
-        sums = self._sums.get(party)
+        # Of lines without a value there is no sum; the table's sum of nothing would read as nothing held.
+        valued = [line for line in lines if line.base_value is not None]
+        sums = self._sums.get(party) if valued else None
         alone = lines[0] if len(lines) == 1 else None
         return CompanyCard(
             party=party,
@@ -204,6 +207,7 @@ class _Desk:
             base_value=sums["base_value"] if sums else alone.base_value if alone else None,
             share=sums["share"] if sums else alone.weight if alone else None,
             lines=lines,
+            lines_without_value=len(lines) - len(valued),
             listed=listed,
             reasons=reasons,
             earlier_or_later=elsewhere,

@@ -93,7 +93,7 @@ def _summary(screening: Screening, *, guard_formulas: bool) -> dict[str, Any]:
         ],
         "by_country": _groups(exposure_by(screening, Dimension.COUNTRY), "country"),
         "by_fund": _groups(exposure_by(screening, Dimension.FUND), "fund"),
-        "coverage": [_renamed(row) for row in screening.coverage.to_dicts()],
+        "coverage": _coverage(screening),
         "set_aside": dict(sorted(Counter(screening.reading.set_aside["reason"].cast(str).to_list()).items())),
         "problems": len(screening.problems),
         "lists": [_list(each) for each in screening.lists.lists],
@@ -112,9 +112,14 @@ def _groups(rows: list[dict[str, Any]], key: str) -> list[dict[str, Any]]:
     ]
 
 
-def _renamed(row: dict[str, Any]) -> dict[str, Any]:
-    """A coverage row under the summary's name for money: `value`."""
-    return {"value" if name == "base_value" else name: value for name, value in row.items()}
+def _coverage(screening: Screening) -> list[dict[str, Any]]:
+    known = screening.totals.value is not None
+    rows = screening.coverage.to_dicts()
+    return [
+        {"status": row["status"], "reason": row["reason"], "positions": row["positions"]}
+        | {"value": row["base_value"] if known else None, "share": row["share"], "without_value": row["without_value"]}
+        for row in rows
+    ]
 
 
 def _policy(screening: Screening) -> dict[str, Any]:

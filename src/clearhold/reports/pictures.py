@@ -80,7 +80,9 @@ class BarChart:
 
 
 def draw_pictures(screening: Screening, country_name: Callable[[str], str]) -> tuple[BarChart, ...]:
-    """The pictures of a run's exposure; a run without exposure has none."""
+    """The pictures of a run's exposure; a run without exposure, or without known values, has none."""
+    if screening.totals.value is None:
+        return ()
     names = {each.name: each.title for each in screening.lists.lists}
     labels = {each.name: each.label for each in screening.lists.lists}
     currency = screening.totals.base_currency

@@ -146,7 +146,10 @@ def _exposure(screening: Screening) -> pl.DataFrame:
     dimension, key = pl.col("dimension").cast(pl.String), pl.col("key")
     return (
         screening.exposure.filter(dimension != Dimension.PARTY.value)
-        .with_columns(pl.when(dimension == Dimension.EVIDENCE_CLASS.value).then(key.replace(classes)).otherwise(key))
+        .with_columns(
+            pl.when(dimension == Dimension.EVIDENCE_CLASS.value).then(key.replace(classes)).otherwise(key),
+            pl.when(screening.totals.value is not None).then("base_value"),
+        )
         .rename({"parties": "companies"})
     )
 
