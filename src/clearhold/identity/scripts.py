@@ -27,6 +27,32 @@ _LOOK_ALIKE = dict(zip("авеёзкмнорстухіјѕԁԛԝαβεικνορ
 _MIXED = r"[a-z][\p{Cyrillic}\p{Greek}]|[\p{Cyrillic}\p{Greek}][a-z]"
 
 
+# Initials of pinyin syllables, as patterns, and the finals that go with each.
+_SYLLABLES = {
+    "b": "a ai an ang ao ei en eng i ian iao ie in ing o u",
+    "p": "a ai an ang ao ei en eng i ian iao ie in ing o ou u",
+    "m": "a ai an ang ao e ei en eng i ian iao ie in ing iu o ou u",
+    "f": "a an ang ei en eng o ou u",
+    "d": "a ai an ang ao e ei en eng i ia ian iao ie ing iu ong ou u uan ui un uo",
+    "t": "a ai an ang ao e eng i ian iao ie ing ong ou u uan ui un uo",
+    "[nl]": "a ai an ang ao e ei en eng i ia ian iang iao ie in ing iu ong ou u uan un uo ue",
+    "[gkh]": "a ai an ang ao e ei en eng ong ou u ua uai uan uang ui un uo",
+    "[jqx]": "i ia ian iang iao ie in ing iong iu u uan ue un",
+    "(?:[zcs]h|r)": "a ai an ang ao e ei en eng i ong ou u ua uai uan uang ui un uo",
+    "[zcs]": "a ai an ang ao e ei en eng i ong ou u uan ui un uo",
+    "y": "a an ang ao e i in ing o ong ou u uan ue un",
+    "w": "a ai an ang ei en eng o u",
+    "": "a ai an ang ao e ei en er o ou",
+}
+
+
+@cache
+def pinyin_words() -> str:
+    """A pattern for words that are two or more syllables of pinyin: dahua, zhongtai."""
+    syllables = "|".join(f"{initial}(?:{finals.replace(' ', '|')})" for initial, finals in _SYLLABLES.items())
+    return rf"^(?:{syllables}){{2,}}$"
+
+
 def fold_letters(name: pl.Expr) -> pl.Expr:
     """The name in lower case, plain letters and straight quotes, without marks, control or zero-width characters."""
     folded = (

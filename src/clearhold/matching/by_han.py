@@ -42,7 +42,7 @@ def match_han_names(held_names: pl.Series, listed_names: pl.Series) -> pl.DataFr
                 "probability": pl.Float64,
                 "relation": pl.String,
                 "shared": pl.String,
-                "closeness": pl.Float64,
+                "spelled": pl.Int8,
             }
         )
     forward = _keys(held, whole=True).join(_keys(listed, whole=False), on="key", suffix="_listed")
@@ -65,7 +65,7 @@ def match_han_names(held_names: pl.Series, listed_names: pl.Series) -> pl.DataFr
             probability=pl.col("rule").replace_strict(dict(_RULES), return_dtype=pl.Float64),
             relation=pl.lit(Relation.SAME.value),
             shared="key",
-            closeness=pl.col("rule").replace_strict({"equal": 1.0}, default=0.9, return_dtype=pl.Float64),
+            spelled=pl.when(pl.col("rule") == "equal").then(2).otherwise(0).cast(pl.Int8),
         )
     )
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import polars as pl
 
-from clearhold.identity.names import read_names
+from clearhold.identity.names import WordRole, read_names
 from clearhold.matching.alignment import align_names, compare_vocabularies
 from clearhold.matching.candidates import find_candidates
 from clearhold.matching.features import MATCHED, measure_pairs
 from clearhold.matching.name_1 import judge_pairs
 from clearhold.matching.relations import complete_names, relate_names
+
+if TYPE_CHECKING:
+    from clearhold.identity.names import ReadNames
 
 _LEAST = 0.02  # probability below which a pair is not looked at again
 
@@ -17,9 +22,10 @@ _LEAST = 0.02  # probability below which a pair is not looked at again
 def match_names(held_names: pl.Series, listed_names: pl.Series) -> pl.DataFrame:
     """The pairs of names that may be one company's or one group's; both series are of distinct names.
 
-    `held` and `listed` are places in the series; `probability`, `relation`, `held_more`, `listed_more` are of the pair;
-    `closeness` is 1 where the words are spelled the same; `held_cut` says whether the held name may be cut; `rare_word`
-    is the rarest word that both have, in `rare_count` names (null: fewer than the table of counts keeps).
+    `held` and `listed` are places in the series; `probability`, `relation`, `leads`, `held_more` and `listed_more` are
+    of the pair; `spelled` is 2 where the names are spelled the same, 1 where their words are and not the legal form;
+    `held_cut` says whether the held name may be cut; `rare_word` is the rarest word that both have, in `rare_count`
+    names (null: fewer than the table of counts keeps).
     """
     held, listed = read_names(held_names), read_names(listed_names)
     words = compare_vocabularies(held, listed)
@@ -36,7 +42,7 @@ def match_names(held_names: pl.Series, listed_names: pl.Series) -> pl.DataFrame:
     related = relate_names(judged, held_words, listed_words, complete_names(held.words), complete_names(listed.words))
     return (
         related.join(_rarest_shared(held_words), on="pair", how="left", maintain_order="left")
-        .with_columns(closeness=_compare_spelling(related, held_words, listed_words))
+        .pipe(_compare_spelling, held, listed)
         .join(held.names.select("id", held_cut="cut"), left_on="held", right_on="id", maintain_order="left")
         .select(*_no_pairs().columns)
     )
@@ -49,9 +55,10 @@ def _no_pairs() -> pl.DataFrame:
             "listed": pl.UInt32,
             "probability": pl.Float64,
             "relation": pl.String,
+            "leads": pl.Boolean,
             "held_more": pl.String,
             "listed_more": pl.String,
-            "closeness": pl.Float64,
+            "spelled": pl.Int8,
             "held_cut": pl.Boolean,
             "rare_word": pl.String,
             "rare_count": pl.Int32,
@@ -69,21 +76,19 @@ def _rarest_shared(words: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _compare_spelling(pairs: pl.DataFrame, held_words: pl.DataFrame, listed_words: pl.DataFrame) -> pl.Series:
-    """How alike the names are as written, abbreviations not written out, legal forms apart."""
-    import numpy as np
-    from rapidfuzz import distance, process
+def _compare_spelling(pairs: pl.DataFrame, held: ReadNames, listed: ReadNames) -> pl.DataFrame:
+    """The pairs with `spelled`: 2 where words and legal form are the same, 1 where the words are, else 0."""
 
-    sides = [
-        pairs.select("pair")
-        .join(
-            words.group_by("pair", maintain_order=True).agg(pl.col("word").str.join(" ")),
-            on="pair",
-            how="left",
-            maintain_order="left",
-        )["word"]
-        .to_list()
-        for words in (held_words, listed_words)
-    ]
-    alike = process.cpdist(*sides, scorer=distance.Indel.normalized_similarity, dtype=np.float32)
-    return pl.Series("closeness", alike, dtype=pl.Float64)
+    def spelling(names: ReadNames) -> pl.DataFrame:
+        form = pl.col("role") == WordRole.FORM
+        return names.words.group_by("id", maintain_order=True).agg(
+            written=pl.col("word").filter(~form).str.strip_chars_end("s").str.join(" "),
+            forms=pl.col("family").filter(form & (pl.col("family") != "company")).unique().sort().str.join(" "),
+        )
+
+    same_words, same_forms = (pl.col(column) == pl.col(f"{column}_listed") for column in ("written", "forms"))
+    return (
+        pairs.join(spelling(held), left_on="held", right_on="id", how="left", maintain_order="left")
+        .join(spelling(listed), left_on="listed", right_on="id", how="left", suffix="_listed", maintain_order="left")
+        .with_columns(spelled=same_words.cast(pl.Int8) + (same_words & same_forms).cast(pl.Int8))
+    )

@@ -52,10 +52,13 @@ def find_candidates(held: pl.DataFrame, listed: pl.DataFrame, same: pl.DataFrame
 
 
 def _neighbours(words: pl.DataFrame) -> pl.DataFrame:
-    """Each two words that stand side by side, of which neither finds candidates alone."""
-    core = words.filter(pl.col("weight") > 0).sort("id", "position")
+    """Each two words that stand side by side, of which one or both find nothing alone; `weight` is theirs."""
+    core = words.filter(pl.col("span") == 1).sort("id", "position")
+    common = [
+        pl.when(pl.col(weight) < COMMON).then(pl.col(weight)).otherwise(0) for weight in ("weight", "next_weight")
+    ]
     return (
         core.with_columns(next=pl.col("stem").shift(-1).over("id"), next_weight=pl.col("weight").shift(-1).over("id"))
-        .filter(pl.col("next").is_not_null(), pl.max_horizontal("weight", "next_weight") < COMMON)
-        .select("id", "stem", "next", weight=pl.col("weight") + pl.col("next_weight"))
+        .filter(pl.col("next").is_not_null(), pl.min_horizontal("weight", "next_weight") < COMMON)
+        .select("id", "stem", "next", weight=common[0] + common[1])
     )

@@ -16,8 +16,6 @@ from clearhold.model import NameKind, Outcome
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_ALIKE = 0.98
-_WHOLE = 0.999
 _NAMES_AGREE = 0.25
 
 _KIND_WORDS = {
@@ -29,6 +27,7 @@ _KIND_WORDS = {
 }
 _HELD_BACK = {
     "parent": "only one of the two names says GROUP: they may be parent and subsidiary",
+    "place": "the listed name has a place more: it may be a subsidiary there",
     "reading": "this is only how the Chinese name may be read in Latin letters",
     "weak alias": "it is a short name, and no country or ticker confirms it",
     "short": "it is one short word, and no country or ticker confirms it",
@@ -70,14 +69,14 @@ def _say_names(row: Mapping[str, Any]) -> str:
     """How the names agree."""
     what = _KIND_WORDS[NameKind(row["kind"])]
     if row["shared"] is not None:
-        agree = "is" if row["closeness"] >= _WHOLE else f"shares {row['shared']} with"
+        agree = "is" if row["spelled"] else f"shares {row['shared']} with"
         return f'name: "{row["held_name"]}" {agree} {what} "{row["listed_name"]}"'
     if row["basis"] == "reading":
         return f'name: "{row["held_name"]}" may be read as {what} "{row["listed_name"]}"'
     rare = f"{row['rare_word']} is in {say_rarity(row['rare_count'])}" if row["rare_word"] else ""
-    if row["closeness"] >= _ALIKE and not row["held_more"] and not row["listed_more"]:
+    if row["spelled"] and not row["held_more"] and not row["listed_more"]:
         how = f"has the words of {what}"
-    elif row["held_cut"] and not row["held_more"]:
+    elif _is_beginning(row):
         how = f"is {what} cut at {len(row['held_name'].strip())} characters"
     elif not row["held_more"] and not row["listed_more"]:
         how = f"has the words of {what}, some shortened or spelled differently,"
@@ -85,6 +84,15 @@ def _say_names(row: Mapping[str, Any]) -> str:
         how = f"shares {row['rare_word']} with {what}"
     sentence = f'name: "{row["held_name"]}" {how} "{row["listed_name"]}"'
     return f"{sentence}; {rare}" if rare else sentence
+
+
+def _is_beginning(row: Mapping[str, Any]) -> bool:
+    """Whether the held name is the listed one, cut at a length at which houses cut names."""
+    return bool(row["held_cut"]) and _letters(row["listed_name"]).startswith(_letters(row["held_name"]))
+
+
+def _letters(name: str) -> str:
+    return "".join(character for character in name.casefold() if character.isalnum())
 
 
 def _against(row: Mapping[str, Any]) -> str | None:
@@ -98,14 +106,14 @@ def _against(row: Mapping[str, Any]) -> str | None:
     if row["isin_differs"] is not None:
         parts.append(f"the list gives other ISINs ({row['isin_differs']})")
     if row["held_back"] == "closer":
-        parts.append(f'the list has a closer name, "{row["closest"]}"')
+        parts.append(f'the list has a closer entry, "{row["closest"]}"')
     elif row["held_back"] in _HELD_BACK and row["outcome"] == Outcome.POSSIBLE:
         parts.append(_HELD_BACK[row["held_back"]])
     if row["probability_of_names"] is None and row["held_name"]:
         parts.append(f'the names differ: "{row["held_name"]}" and "{row["listed_name"]}"')
     if row["held_more"]:
         parts.append(f"the holding also says {row['held_more']}")
-    if row["listed_more"] and not row["held_cut"]:
+    if row["listed_more"] and not _is_beginning(row):
         parts.append(f"the list also says {row['listed_more']}")
     return "; ".join(parts) or None
 
@@ -118,5 +126,5 @@ def say_by_identifier(matched: pl.DataFrame, named: pl.DataFrame, names: pl.Data
     pair = ["issuer", "list", "entry"]
     alike = named.filter(pl.col("probability") >= _NAMES_AGREE).select(pair).unique()
     unlike = matched.join(alike, on=pair, how="anti").join(names, on=pair).filter(pl.col("held_name").is_not_null())
-    sentence = pl.format('the names differ: "{}" and "{}"', "held_name", "entry_name")
+    sentence = pl.format('the names differ: "{}" and "{}"', "held_name", "listed_name")
     return matched.join(unlike.select(*pair, against=sentence), on=pair, how="left", maintain_order="left")

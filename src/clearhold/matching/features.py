@@ -75,6 +75,7 @@ def _measure_side(words: pl.DataFrame, side: str) -> list[pl.Series]:
         "first_name": similarity[first_name] / 100,
         "last": similarity[ends] / 100,
         "inexact": total(weight * ((similarity > 0) & (similarity < 100))) / np.maximum(total(weight), 1),  # noqa: PLR2004
+        "brand_alone": most(got * word) * (total((~place).astype(np.int64)) == 1) / FULL_WEIGHT,
         "words": np.minimum(ends - starts + 1, _MANY_WORDS) / _MANY_WORDS,
     }
     return [pl.Series(f"{side}_{name}", values, dtype=pl.Float64) for name, values in figures.items()]
@@ -95,10 +96,12 @@ def _find_place_conflicts(pairs: int, held_words: pl.DataFrame, listed_words: pl
         )
 
     both = left_over(held_words).join(left_over(listed_words), on="pair", suffix="_listed")
-    country = "country:"
+    country, abroad = "country:", ("hongkong", "macau", "taiwan")  # also marks of a listing: HK HIKVISION DIGITAL-A
     nested = (
         (pl.col("stem") == pl.col("within_listed"))
         | (pl.col("within") == pl.col("stem_listed"))
+        | pl.col("stem").is_in(abroad)
+        | pl.col("stem_listed").is_in(abroad)
         | ((pl.col("stem") == "china") & ~pl.col("within_listed").str.starts_with(country))
         | ((pl.col("stem_listed") == "china") & ~pl.col("within").str.starts_with(country))
     )
@@ -132,11 +135,9 @@ def _compare_whole(held_words: pl.DataFrame, listed_words: pl.DataFrame) -> list
         words.group_by("pair", maintain_order=True).agg(pl.col("stem").str.join(""))["stem"].to_list()
         for words in (held_words, listed_words)
     )
-    scorers = {
-        "joined_ratio": distance.Indel.normalized_similarity,
-        "joined_beginning": distance.JaroWinkler.similarity,
-    }
+    ratio = process.cpdist(held, listed, scorer=distance.Indel.normalized_similarity, dtype=np.float32)
+    beginning = process.cpdist(held, listed, scorer=distance.JaroWinkler.similarity, dtype=np.float32)
     return [
-        pl.Series(name, process.cpdist(held, listed, scorer=scorer, dtype=np.float32), dtype=pl.Float64)
-        for name, scorer in scorers.items()
+        pl.Series("joined_ratio", ratio, dtype=pl.Float64),
+        pl.Series("joined_beginning", beginning, dtype=pl.Float64),
     ]

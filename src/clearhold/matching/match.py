@@ -35,16 +35,16 @@ def match_issuers(issuers: dy.DataFrame[IssuerTable], lists: ConcernLists, polic
     letter, only legal forms or words of the security, "nan", numbers alone.
     """
     by_identifier = match_by_identifier(issuers, lists)
-    named = _match_names(issuers, lists)
-    facts = _add_facts(named, issuers, lists).join(by_identifier.select(_PAIR), on=_PAIR, how="anti")
     names = (
         by_identifier.select(_PAIR)
         .join(issuers.select("issuer", held_name="name"), on="issuer")
-        .join(lists.entries.select("list", "entry", entry_name="name"), on=["list", "entry"])
+        .join(lists.entries.select("list", "entry", listed_name="name"), on=["list", "entry"])
     )
+    named = _match_names(issuers, lists)
+    facts = _add_facts(named, issuers, lists).join(by_identifier.select(_PAIR), on=_PAIR, how="anti")
     rows = [
         part.select(MatchTable.column_names()).with_columns(pl.col("outcome").cast(pl.String))
-        for part in (say_by_identifier(by_identifier, named, names), say_by_name(decide(facts, policy)))
+        for part in (say_by_identifier(by_identifier, named, names), say_by_name(decide(facts, names, policy)))
     ]
     return MatchTable.validate(pl.concat(rows).sort(_PAIR), cast=True)
 
@@ -88,7 +88,7 @@ def _match_readings(unmatched: pl.DataFrame, listed: pl.Series) -> pl.DataFrame:
         .rename({"held": "number"})
         .join(number, on="number")
         .join(readings.select("held", "reading"), on="reading")
-        .with_columns(basis=pl.lit("reading"), shared=pl.lit(None, pl.String), closeness=pl.lit(0.0))
+        .with_columns(basis=pl.lit("reading"), shared=pl.lit(None, pl.String), spelled=pl.lit(0, pl.Int8))
     )
 
 
@@ -107,7 +107,7 @@ def _add_facts(named: pl.DataFrame, issuers: dy.DataFrame[IssuerTable], lists: C
             kind=pl.lit(NameKind.PRIMARY.value),
             probability=pl.lit(0.0),
             relation=pl.lit(Relation.SAME.value),
-            closeness=pl.lit(0.0),
+            spelled=pl.lit(0, pl.Int8),
             held_cut=pl.lit(False),
             basis=pl.lit("ticker"),
         )

@@ -22,16 +22,17 @@ _TICKER_SURE = 0.98  # a ticker in its market, and a name that may be the same
 _TICKER_NAMELESS = 0.95
 _TICKER_ALONE = 0.6  # the names differ: renamed, or the ticker given to another company
 SUPPORTED = 0.25  # probability of the names from which another fact counts
-_GROUP_LEAST = 0.05
+_GROUP, _GROUP_WITH_COUNTRY = 0.2, 0.1  # probability of the names from which a brand is a group's and no coincidence
+_IDENTIFIED = 3  # stands above `spelled`
+_WEAK_LEAST = 0.8  # of a weak alias that nothing confirms
 _OTHER_ISIN = math.e  # by which the odds fall where the list gives other ISINs; lists seldom give all
-_CLOSER = 0.02
 
 STRENGTH = {outcome.value: rank for rank, outcome in enumerate(Outcome)}
 
 
-def decide(facts: pl.DataFrame, policy: Policy) -> pl.DataFrame:
+def decide(facts: pl.DataFrame, by_identifier: pl.DataFrame, policy: Policy) -> pl.DataFrame:
     """The strongest row of each issuer and entry, with `outcome`, the `probability` said, and `held_back`, why it is
-    not called the same issuer.
+    not called the same issuer. `by_identifier` has the entries found by identifiers, with their `listed_name`.
     """
     probability = pl.col("probability")
     lowered = probability / (probability + (1 - probability) * _OTHER_ISIN)
@@ -39,6 +40,7 @@ def decide(facts: pl.DataFrame, policy: Policy) -> pl.DataFrame:
         facts.with_columns(
             probability=pl.when(pl.col("isin_differs").is_not_null()).then(lowered.round(4)).otherwise(probability)
         )
+        .pipe(_outweigh_weak)
         .with_columns(held_back=_hold_back())
         .with_columns(outcome=_outcome(policy))
         .filter(pl.col("outcome").is_not_null())
@@ -49,13 +51,13 @@ def decide(facts: pl.DataFrame, policy: Policy) -> pl.DataFrame:
             "entry",
             pl.col("outcome").replace_strict(STRENGTH, return_dtype=pl.Int8),
             -pl.col("probability"),
-            -pl.col("closeness"),
+            -pl.col("spelled"),
             "kind_rank",
             "listed_name",
         )
         .unique(["issuer", "list", "entry"], keep="first", maintain_order=True)
     )
-    return _prefer_closest(judged)
+    return _prefer_closest(judged, by_identifier)
 
 
 def _hold_back() -> pl.Expr:
@@ -69,11 +71,13 @@ def _hold_back() -> pl.Expr:
         .then(None)
         .when(pl.col("relation") == Relation.PARENT)
         .then(pl.lit("parent"))
+        .when(pl.col("relation") == Relation.PLACE)
+        .then(pl.lit("place"))
         .when(pl.col("basis") == "reading")
         .then(pl.lit("reading"))
         .when(view == CountryView.ABROAD)
         .then(pl.lit("abroad"))
-        .when((pl.col("kind") == NameKind.WEAK_ALIAS) & ~agrees & ~ticker)
+        .when((pl.col("kind") == NameKind.WEAK_ALIAS) & ~ticker & (~agrees | pl.col("outweighed")))
         .then(pl.lit("weak alias"))
         .when((pl.col("relation") == Relation.THIN) & ~fits & ~ticker)
         .then(pl.lit("short"))
@@ -85,6 +89,8 @@ def _outcome(policy: Policy) -> pl.Expr:
     probability, relation = pl.col("probability"), pl.col("relation")
     differs = (pl.col("country_view") == CountryView.DIFFERS) | pl.col("lei_differs").is_not_null()
     sure_ticker = pl.col("ticker_certain").fill_null(False)
+    agrees = pl.col("country_view") == CountryView.AGREES
+    group_from = pl.when(agrees).then(_GROUP_WITH_COUNTRY).otherwise(_GROUP)
     return (
         pl.when(sure_ticker & (pl.col("held_name").is_null() | (probability >= SUPPORTED)))
         .then(pl.lit(Outcome.SAME_ISSUER.value))
@@ -97,7 +103,9 @@ def _outcome(policy: Policy) -> pl.Expr:
         .when(sure_ticker)
         .then(pl.lit(Outcome.POSSIBLE.value))
         .when(relation == Relation.GROUP)
-        .then(pl.when(probability >= _GROUP_LEAST).then(pl.lit(Outcome.SAME_GROUP.value)))
+        .then(pl.when(probability >= group_from).then(pl.lit(Outcome.SAME_GROUP.value)))
+        .when((pl.col("held_back") == "weak alias") & (probability < _WEAK_LEAST))
+        .then(None)
         .when((probability >= policy.likely_from) & pl.col("held_back").is_null())
         .then(pl.lit(Outcome.SAME_ISSUER.value))
         .when(probability >= policy.possible_from)
@@ -123,25 +131,38 @@ def _said() -> pl.Expr:
     )
 
 
-def _prefer_closest(judged: pl.DataFrame) -> pl.DataFrame:
-    """Where one list names an issuer exactly, its entries of nearly the same name are others of the group."""
+def _outweigh_weak(facts: pl.DataFrame) -> pl.DataFrame:
+    """The facts with `outweighed`: a weak alias agrees, and a full name of the same entry says that it is a group's."""
+    full = facts.filter(pl.col("kind") != NameKind.WEAK_ALIAS, pl.col("relation") == Relation.GROUP)
+    pair = ["issuer", "list", "entry"]
+    return facts.join(
+        full.select(*pair, outweighed=pl.lit(True)).unique(), on=pair, how="left", maintain_order="left"
+    ).with_columns(outweighed=pl.col("outweighed").fill_null(False) & (pl.col("kind") == NameKind.WEAK_ALIAS))
+
+
+def _prefer_closest(judged: pl.DataFrame, by_identifier: pl.DataFrame) -> pl.DataFrame:
+    """Where one list has an issuer's identifier or its exact name, entries of nearly the same name are of its group."""
     pair = ["issuer", "list"]
     issuer = pl.col("outcome") == Outcome.SAME_ISSUER
-    best = (
-        judged.filter(issuer)
-        .sort(*pair, -pl.col("closeness"), "entry")
+    columns = [*pair, "entry", "listed_name", "spelled"]
+    exact = (
+        pl.concat(
+            [
+                judged.filter(issuer, pl.col("spelled") > 0).select(columns),
+                by_identifier.with_columns(spelled=pl.lit(_IDENTIFIED, pl.Int8)).select(columns),
+            ]
+        )
+        .sort(*pair, -pl.col("spelled"), "entry")
         .unique(pair, keep="first", maintain_order=True)
-        .select(*pair, best="closeness", closest="listed_name")
+        .select(*pair, closest="listed_name", best="spelled")
     )
-    exact = 1 - _CLOSER / 2
-    further = (
-        issuer
-        & (pl.col("best") >= exact)
-        & (pl.col("closeness") < pl.col("best") - _CLOSER)
+    other = (
+        (pl.col("spelled") < pl.col("best")).fill_null(False)
         & ~pl.col("ticker_certain").fill_null(False)
+        & (issuer | ((pl.col("outcome") == Outcome.POSSIBLE) & pl.col("leads").fill_null(False)))
     )
-    return judged.join(best, on=pair, how="left", maintain_order="left").with_columns(
-        outcome=pl.when(further).then(pl.lit(Outcome.SAME_GROUP.value)).otherwise("outcome"),
-        probability=pl.when(further).then(pl.min_horizontal("probability", pl.lit(CAP))).otherwise("probability"),
-        held_back=pl.when(further).then(pl.lit("closer")).otherwise("held_back"),
+    return judged.join(exact, on=pair, how="left", maintain_order="left").with_columns(
+        outcome=pl.when(other).then(pl.lit(Outcome.SAME_GROUP.value)).otherwise("outcome"),
+        probability=pl.when(other).then(pl.min_horizontal("probability", pl.lit(CAP))).otherwise("probability"),
+        held_back=pl.when(other).then(pl.lit("closer")).otherwise("held_back"),
     )

@@ -11,6 +11,8 @@ from enum import StrEnum
 import polars as pl
 
 from clearhold.identity.names import WordRole
+from clearhold.identity.rarity import FULL_WEIGHT
+from clearhold.identity.scripts import pinyin_words
 from clearhold.matching.features import MATCHED
 
 _STRUCTURE = (
@@ -21,8 +23,8 @@ _STRUCTURE = (
     "corporation",
 )  # say how a company is built, not what it does
 _TELLING = 400  # weight from which a further word makes another company: POWER does, TECHNOLOGY does not
-_BRAND = 0.7  # rarity of the rarest shared word from which it is a brand
-_WHOLE = 0.95  # share of a name's weight that the other has
+_BRAND = 0.87  # rarity of the rarest shared word from which it is a brand
+_GROUP_LIKELY = 0.5  # probability of the names from which no brand is needed
 _FIRST = 0.9
 _ACRONYM = 4  # letters
 
@@ -33,6 +35,7 @@ class Relation(StrEnum):
     SAME = "same"
     PARENT = "parent or subsidiary"  # GROUP or HOLDING in one of two full names
     GROUP = "group"
+    PLACE = "place more"  # the listed name has a place that the held one has not: perhaps a subsidiary there
     THIN = "thin"  # one short word or acronym: needs another fact
 
 
@@ -45,58 +48,79 @@ def relate_names(
 ) -> pl.DataFrame:
     """The pairs with `relation`, and `held_more`, `listed_more`: words that only one side has, in capitals.
 
-    `held` and `listed` say of each name by `id` whether it is `complete` (has its legal form and is not cut).
+    `held` and `listed` say of each name what `complete_names` says.
     """
     frame = (
         figures.join(_leftover(held_words, "held"), on="pair", how="left", maintain_order="left")
         .join(_leftover(listed_words, "listed"), on="pair", how="left", maintain_order="left")
         .join(
-            held.rename({"complete": "held_complete"}), left_on="held", right_on="id", how="left", maintain_order="left"
+            held.rename({"complete": "held_complete", "is_cut": "held_is_cut"}),
+            left_on="held",
+            right_on="id",
+            how="left",
+            maintain_order="left",
         )
         .join(
-            listed.rename({"complete": "listed_complete"}),
+            listed.rename({"complete": "listed_complete", "is_cut": "listed_is_cut"}),
             left_on="listed",
             right_on="id",
             how="left",
             maintain_order="left",
         )
-        .join(_shared_letters(listed_words), on="pair", how="left", maintain_order="left")
-        .with_columns(pl.col("^(held|listed)_(telling|structure|place|country|complete)$").fill_null(False))
+        .join(_measure_shared(listed_words), on="pair", how="left", maintain_order="left")
+        .with_columns(pl.col("^(held|listed)_(telling|structure|place|country|complete|is_cut)$").fill_null(False))
     )
     leads = (pl.col("held_first_name") >= _FIRST) & (pl.col("listed_first_name") >= _FIRST)
-    brand = (pl.col("held_rarest") >= _BRAND) & (pl.col("place_conflict") == 0)
+    brand = pl.col("brand").fill_null(0) >= _BRAND
+    likely = pl.col("probability") >= _GROUP_LIKELY
     both = pl.col("held_complete") & pl.col("listed_complete")
+    cut_before = pl.col("held_is_cut") & pl.col("listed_structure")
     held_goes_on = (
         (pl.col("held_telling") | pl.col("held_country"))
-        & (pl.col("listed_cover_names") >= _WHOLE)
+        & ~pl.col("listed_telling")
+        & ~pl.col("listed_place")
         & pl.col("listed_complete")
     )
     listed_goes_on = (
         (pl.col("listed_telling") | pl.col("listed_place"))
-        & (pl.col("held_cover_names") >= _WHOLE)
+        & ~pl.col("held_telling")
+        & ~pl.col("held_place")
         & pl.col("held_complete")
     )
+    named_after = leads & (
+        (brand & (held_goes_on | listed_goes_on)) | (likely & listed_goes_on & pl.col("listed_place"))
+    )
     return frame.with_columns(
-        relation=pl.when(leads & brand & (held_goes_on | listed_goes_on))
+        leads=leads,
+        relation=pl.when(named_after)
         .then(pl.lit(Relation.GROUP.value))
-        .when(both & (pl.col("held_structure") != pl.col("listed_structure")))
+        .when((both & (pl.col("held_structure") != pl.col("listed_structure"))) | cut_before)
         .then(pl.lit(Relation.PARENT.value))
+        .when(pl.col("listed_place") & ~pl.col("held_place"))
+        .then(pl.lit(Relation.PLACE.value))
         .when(pl.col("letters") <= _ACRONYM)
         .then(pl.lit(Relation.THIN.value))
-        .otherwise(pl.lit(Relation.SAME.value))
+        .otherwise(pl.lit(Relation.SAME.value)),
     )
 
 
 def complete_names(words: pl.DataFrame) -> pl.DataFrame:
-    """Of each name whether it is written out: it has a legal form or says GROUP, and is not cut."""
+    """Of each name whether it `is_cut`, and whether it is `complete`: it has a legal form or says GROUP, uncut."""
     formal = (pl.col("role") == WordRole.FORM) | pl.col("stem").is_in(_STRUCTURE)
-    return words.group_by("id", maintain_order=True).agg(complete=formal.any() & ~pl.col("cut").any())
+    cut_off = pl.col("cut") & (pl.col("role") != WordRole.FORM)
+    return words.group_by("id", maintain_order=True).agg(complete=formal.any() & ~cut_off.any(), is_cut=cut_off.any())
 
 
-def _shared_letters(words: pl.DataFrame) -> pl.DataFrame:
-    """Of each pair how many letters the words have that both sides share."""
-    shared = words.filter(pl.col("similarity") >= MATCHED)
-    return shared.group_by("pair", maintain_order=True).agg(letters=pl.col("stem").str.len_chars().sum())
+def _measure_shared(words: pl.DataFrame) -> pl.DataFrame:
+    """Of the words that both names of a pair have: how many `letters`, and the rarity of the rarest that may be a
+    `brand`. Words of pinyin are none: many companies have chosen the same two characters, or others that sound alike.
+    """
+    brand = (pl.col("role") == WordRole.WORD) & ~pl.col("stem").str.contains(pinyin_words())
+    return (
+        words.filter(pl.col("similarity") >= MATCHED)
+        .group_by("pair", maintain_order=True)
+        .agg(letters=pl.col("stem").str.len_chars().sum(), brand=pl.col("weight").filter(brand).max() / FULL_WEIGHT)
+    )
 
 
 def _leftover(words: pl.DataFrame, side: str) -> pl.DataFrame:

@@ -11,20 +11,20 @@ import numpy as np
 import polars as pl
 
 from clearhold.identity.names import abbreviations
+from clearhold.identity.scripts import pinyin_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from numpy.typing import NDArray
 
 EQUAL = 100
 _ABBREVIATED = 90  # a house abbreviation that may stand for the other word
 _CUT, _CUT_FOUR, _CUT_THREE = 92, 78, 60  # one is the beginning of the other, by the letters of the shorter
 _LETTERS_DROPPED = 70  # FRSNS for FRESENIUS
+_LETTERS_CUT = 2  # off a word by which it is not yet cut
 _PER_EDIT = 12  # off for a letter that is wrong, missing, too many or swapped
 _PER_EDIT_OF_PINYIN, _CUT_OF_PINYIN = 40, 40  # there other letters are mostly another word: Zhongtai, Zhongtian
-_PINYIN = (
-    r"^(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|"
-    r"in|iu|ou|ua|ue|ui|un|uo|a|e|i|o|u)){2,}$"
-)
 _PIECE = 3  # letters of a piece
 _SHORT, _LONG = 4, 7  # letters up to which a word is short, and beyond which it is long
 _RARE = 550  # weight from which the pieces of a word are looked at
@@ -109,41 +109,50 @@ def _share_pieces(held: pl.DataFrame, listed: pl.DataFrame) -> pl.DataFrame:
 def _compare_spelling(*pairs: pl.DataFrame) -> pl.DataFrame:
     """The pairs that are cut forms or misspellings of one word, with their similarity."""
     both = pl.concat(pairs).unique().sort("held_stem", "listed_stem")
-    held, listed = both["held_stem"].to_list(), both["listed_stem"].to_list()
-    if not held:
+    if both.is_empty():
         return both.with_columns(similarity=pl.lit(0, pl.Int32))
     from rapidfuzz import distance, process
 
-    def score(scorer: Callable[..., float]) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+    held, listed = both["held_stem"].to_list(), both["listed_stem"].to_list()
+
+    def score(scorer: Callable[..., float]) -> NDArray[np.float32]:
         return process.cpdist(held, listed, scorer=scorer, dtype=np.float32)
 
     lengths = both.select(h=pl.col("held_stem").str.len_chars(), l=pl.col("listed_stem").str.len_chars()).to_numpy()
     shorter, longer = lengths.min(axis=1), lengths.max(axis=1)
-    cut = (score(distance.Prefix.similarity) == shorter) * np.select(
-        [shorter > _SHORT, shorter == _SHORT], [_CUT, _CUT_FOUR], _CUT_THREE
-    )
+    chinese, consonants, same_initial = (column.to_numpy() for column in _describe(both))
+
+    # A letter less is no cut but another spelling: AISIN is not AISINO.
+    begins = (score(distance.Prefix.similarity) == shorter) & (longer - shorter > _LETTERS_CUT)
+    cut = np.select([chinese, shorter > _SHORT, shorter == _SHORT], [_CUT_OF_PINYIN, _CUT, _CUT_FOUR], _CUT_THREE)
     edits = score(distance.OSA.distance)
-    same_initial, chinese = (
-        both.select(
-            pl.col("held_stem").str.slice(0, 1) == pl.col("listed_stem").str.slice(0, 1),
-            listed_stem=pl.col("held_stem").str.contains(_PINYIN) & pl.col("listed_stem").str.contains(_PINYIN),
-        )
-        .to_numpy()
-        .T
-    )
-    cut = np.where(chinese, np.minimum(cut, _CUT_OF_PINYIN), cut)
     allowed = np.where(shorter > _LONG, 2, 1) * (shorter > _SHORT) * same_initial
-    misspelt = np.where(edits <= allowed, 100 - edits * np.where(chinese, _PER_EDIT_OF_PINYIN, _PER_EDIT), 0)
-    consonants = (
-        both.select(
-            pl.when(pl.col("held_stem").str.len_chars() <= pl.col("listed_stem").str.len_chars())
-            .then("held_stem")
-            .otherwise("listed_stem")
-            .str.contains(r"^[a-z][^aeiou]+$")
-        )
-        .to_series()
-        .to_numpy()
-    )
-    dropped = _LETTERS_DROPPED * (consonants & (score(distance.LCSseq.similarity) == shorter) & (longer - shorter > 1))
-    best = np.maximum(np.maximum(cut, dropped), misspelt).astype(np.int32)
+    misspelt = np.where(edits <= allowed, EQUAL - edits * np.where(chinese, _PER_EDIT_OF_PINYIN, _PER_EDIT), 0)
+    dropped = consonants & (score(distance.LCSseq.similarity) == shorter) & (longer - shorter > 1)
+    best = np.maximum.reduce([begins * cut, misspelt, dropped * _LETTERS_DROPPED]).astype(np.int32)
     return both.with_columns(similarity=pl.Series(best)).filter(pl.col("similarity") > 0)
+
+
+def _describe(both: pl.DataFrame) -> list[pl.Series]:
+    """Of each pair: whether both words are pinyin, whether the shorter is all consonants behind its first letter, and
+    whether they begin with the same letter. Each distinct word is looked at once.
+    """
+    words = (
+        pl.concat([both.select(stem="held_stem"), both.select(stem="listed_stem")])
+        .unique(maintain_order=True)
+        .with_columns(
+            chinese=pl.col("stem").str.contains(pinyin_words()),
+            consonants=pl.col("stem").str.contains(r"^[a-z][^aeiou]+$"),
+            initial=pl.col("stem").str.slice(0, 1),
+            letters=pl.col("stem").str.len_chars(),
+        )
+    )
+    joined = both.join(words, left_on="held_stem", right_on="stem", how="left", maintain_order="left").join(
+        words, left_on="listed_stem", right_on="stem", how="left", suffix="_listed", maintain_order="left"
+    )
+    held_is_shorter = pl.col("letters") <= pl.col("letters_listed")
+    return joined.select(
+        pl.col("chinese") & pl.col("chinese_listed"),
+        pl.when(held_is_shorter).then("consonants").otherwise("consonants_listed"),
+        same_initial=pl.col("initial") == pl.col("initial_listed"),
+    ).get_columns()
