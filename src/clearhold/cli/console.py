@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,6 +20,12 @@ def console() -> Console:
     """Standard output, never wider than a report's line; a pipe gets the full line and no colour."""
     plain = Console(highlight=False, soft_wrap=False)
     return Console(highlight=False, width=min(plain.width, WIDTH) if plain.is_terminal else WIDTH)
+
+
+def print_line(out: Console, line: str, style: str = "") -> None:
+    """Print a line whose leading spaces are kept where it is folded, so that a list stays a list."""
+    words = line.lstrip(" ")
+    out.print(Padding(Text(words, style=style, overflow="fold"), (0, 0, 0, len(line) - len(words)), expand=False))
 
 
 @contextmanager

@@ -21,14 +21,12 @@ def explain(
 
     What the file says, how its value was taken, which entries it was compared with and why, and every listing.
     """
-    from rich.text import Text
-
-    from clearhold.cli.console import console
+    from clearhold.cli.console import console, print_line
     from clearhold.screening import explain as explain_line
 
     out = console()
     for text, style in _story(explain_line(folder, line)):
-        out.print(Text(text, style=style), overflow="fold")
+        print_line(out, text, style)
 
 
 def _story(story: Explanation) -> Iterable[tuple[str, str]]:

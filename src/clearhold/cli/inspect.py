@@ -31,7 +31,7 @@ def inspect(
     """
     import sys
 
-    from clearhold.cli.console import console
+    from clearhold.cli.console import console, print_line
     from clearhold.model import ScreeningRequest
     from clearhold.screening import columns_from_text
     from clearhold.screening import inspect as inspect_files
@@ -49,17 +49,17 @@ def inspect(
     if reading.problems:
         out.print("problems", style="bold")
         for problem in reading.problems:
-            out.print(f"  {problem}", markup=False, overflow="fold")
+            print_line(out, f"  {problem}")
 
 
 def _print_file(file: FileReading, reading: HoldingsReading, out: Console) -> None:
-    from rich.text import Text
+    from clearhold.cli.console import print_line
 
-    out.print(Text(file.file, style="bold"), overflow="fold")
-    out.print(f"  {file.format} · {file.size:,} bytes · SHA-256 {file.sha256[:16]}…", overflow="fold")
+    print_line(out, file.file, "bold")
+    print_line(out, f"  {file.format} · {file.size:,} bytes · SHA-256 {file.sha256[:16]}…")
     for sheet in file.sheets:
         for line in _sheet_lines(sheet):
-            out.print(Text(line), overflow="fold")
+            print_line(out, line)
         if sheet.heading_lines:
             out.print(_columns_table(sheet))
             _print_first_rows(sheet, reading, out)
@@ -109,6 +109,8 @@ def _columns_table(sheet: SheetReading) -> object:
 def _print_first_rows(sheet: SheetReading, reading: HoldingsReading, out: Console) -> None:
     import polars as pl
 
+    from clearhold.cli.console import print_line
+
     rows = reading.holdings.filter(
         (pl.col("file") == sheet.file) & pl.col("sheet").eq_missing(pl.lit(sheet.sheet, dtype=pl.String))
     ).head(_FIRST_ROWS)
@@ -121,11 +123,13 @@ def _print_first_rows(sheet: SheetReading, reading: HoldingsReading, out: Consol
         ]
         value = "no value" if row["market_value"] is None else f"{row['market_value'].normalize():,f}"
         parts.append(" ".join(word for word in (row["currency"], value) if word))
-        out.print(f"      line {row['line']}  {row['name'] or '(no name)'} · {' · '.join(parts)}", markup=False)
+        print_line(out, f"      line {row['line']}  {row['name'] or '(no name)'} · {' · '.join(parts)}")
 
 
 def _print_aside(file: FileReading, reading: HoldingsReading, out: Console) -> None:
     import polars as pl
+
+    from clearhold.cli.console import print_line
 
     rows: pl.DataFrame = reading.set_aside.filter(pl.col("file") == file.file)
     if rows.is_empty():
@@ -133,11 +137,7 @@ def _print_aside(file: FileReading, reading: HoldingsReading, out: Console) -> N
     out.print(f"  {rows.height:,} rows set aside", style="bold")
     for row in rows.head(_MOST_ASIDE).to_dicts():
         where = f"{row['sheet']} " if row["sheet"] else ""
-        out.print(
-            f"    {where}line {row['line']}  {row['reason']}: {row['detail']} – {row['text'][:120]}",
-            markup=False,
-            overflow="fold",
-        )
+        print_line(out, f"    {where}line {row['line']}  {row['reason']}: {row['detail']} – {row['text'][:120]}")
     if rows.height > _MOST_ASIDE:
         counts = rows.group_by("reason").len().sort("reason").iter_rows()
         out.print("    … in all: " + ", ".join(f"{count:,} {reason}" for reason, count in counts))

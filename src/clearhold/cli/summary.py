@@ -9,6 +9,7 @@ import polars as pl
 from rich.table import Table
 from rich.text import Text
 
+from clearhold.cli.console import print_line
 from clearhold.model import LIKELY_OUTCOMES, Dimension, EvidenceClass, Outcome
 from clearhold.reports.figures import (
     format_amount,
@@ -37,18 +38,19 @@ _PLACE = ["file", "sheet", "line"]
 
 def print_summary(screening: Screening, out: Path | None, console: Console) -> None:
     """Print the run; `out` is the folder its report lies in, if it was written."""
-    for line in _headline(screening):
-        console.print(line, overflow="fold")
+    headline, circumstances = _headlines(screening)
+    print_line(console, headline, "bold")
+    print_line(console, circumstances)
     console.print()
     console.print(_by_evidence(screening))
     for line in _coverage(screening):
-        console.print(line, overflow="fold")
+        print_line(console, line)
     _print_companies(screening, console)
     for line in _pointers(screening, out):
-        console.print(line, overflow="fold")
+        print_line(console, line)
 
 
-def _headline(screening: Screening) -> Iterable[Text]:
+def _headlines(screening: Screening) -> tuple[str, str]:
     totals = screening.totals
     fund = screening.fund or ", ".join(screening.request.files)
     parts = [fund]
@@ -58,10 +60,9 @@ def _headline(screening: Screening) -> Iterable[Text]:
         format_money(totals.value, totals.base_currency),
         format_number_of(totals.screened, "holding", "holdings"),
     ]
-    yield Text(" · ".join(parts), style="bold")
     day = f"in force on {format_date(screening.listings_day)}" if screening.listings_day else "as they stand"
     lists = format_number_of(len(screening.lists.lists), "list", "lists")
-    yield Text(
+    return " · ".join(parts), (
         f"read {format_number_of(totals.rows_in, 'row', 'rows')}, {format_count(totals.set_aside)} set aside · "
         f"{lists} {day} · policy {screening.policy.name} · method {screening.method}"
     )
@@ -96,7 +97,7 @@ def _by_evidence(screening: Screening) -> Table:
     return table
 
 
-def _coverage(screening: Screening) -> Iterable[Text]:
+def _coverage(screening: Screening) -> Iterable[str]:
     rows = screening.coverage.to_dicts()
     judged = sum((row["share"] or Decimal(0) for row in rows if row["reason"] is None), Decimal(0))
     known = any(row["share"] is not None for row in rows)
@@ -105,10 +106,10 @@ def _coverage(screening: Screening) -> Iterable[Text]:
         line = f"  judged {format_share(judged)} of value · not judged {format_share(1 - judged)}"
     else:
         line = f"  judged {format_count(sum(r['positions'] for r in rows if r['reason'] is None))} positions"
-    yield Text(line + (f" ({'; '.join(whys)})" if whys else ""))
+    yield line + (f" ({'; '.join(whys)})" if whys else "")
     unvalued = sum(row["without_value"] for row in rows)
     if unvalued:
-        yield Text(f"  {format_number_of(unvalued, 'position has', 'positions have')} no known value")
+        yield f"  {format_number_of(unvalued, 'position has', 'positions have')} no known value"
 
 
 def _companies(screening: Screening) -> list[dict[str, Any]]:
@@ -164,21 +165,21 @@ def _only(kind: EvidenceClass) -> str:
     return " only" if kind in {EvidenceClass.INVESTOR_DECISION, EvidenceClass.RESEARCH_OR_PRESS} else ""
 
 
-def _pointers(screening: Screening, out: Path | None) -> Iterable[Text]:
-    yield Text()
+def _pointers(screening: Screening, out: Path | None) -> Iterable[str]:
+    yield ""
     others = screening.other_listings
     if screening.listings_day and others.height:
         later = others.filter(pl.col("listed_on") > screening.listings_day)["party"].n_unique()
         if later:
             companies = format_number_of(later, "company held was", "companies held were")
-            yield Text(f"{companies} listed after {format_date(screening.listings_day)}: see other-listings.csv")
+            yield f"{companies} listed after {format_date(screening.listings_day)}: see other-listings.csv"
     if screening.problems:
-        yield Text(f"{format_number_of(len(screening.problems), 'problem', 'problems')} in the data; the first:")
-        yield Text(f"  {screening.problems[0]}")
+        yield f"{format_number_of(len(screening.problems), 'problem', 'problems')} in the data; the first:"
+        yield f"  {screening.problems[0]}"
     if out is None:
-        yield Text("no report written: add --out DIR")
+        yield "no report written: add --out DIR"
         return
     line = screening.findings["line"][0] if screening.findings.height else 2
-    yield Text(f"report  {out / 'report.html'}")
-    yield Text(f"lines   {out / 'findings.csv'}")
-    yield Text(f"one     clearhold explain {out} {line}")
+    yield f"report  {out / 'report.html'}"
+    yield f"lines   {out / 'findings.csv'}"
+    yield f"one     clearhold explain {out} {line}"

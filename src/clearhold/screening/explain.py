@@ -57,8 +57,10 @@ def explain(out: Path, line: str) -> Explanation:
     own = (pl.col("file") == holding["file"]) & (pl.col("line") == holding["line"])
     own &= pl.col("sheet").eq_missing(pl.lit(holding["sheet"], dtype=pl.String))
     matches = []
-    judged = run.matches.filter(pl.col("issuer") == holding["issuer"])
-    for match in judged.sort(pl.col("outcome").to_physical(), -pl.col("probability"), "list", "entry").to_dicts():
+    strength = run.findings.filter(own).group_by("list", "entry").agg(pl.col("evidence_class").min())
+    judged = run.matches.filter(pl.col("issuer") == holding["issuer"]).join(strength, on=["list", "entry"], how="left")
+    order = (pl.col("outcome").to_physical(), "evidence_class", -pl.col("probability"), "list", "entry")
+    for match in judged.sort(*order, nulls_last=True).to_dicts():
         key = (pl.col("list") == match["list"]) & (pl.col("entry") == match["entry"])
         matches.append(
             ExplainedMatch(
