@@ -79,6 +79,7 @@ _FORWARD_NAMES = (
     rf"\b{_CUR}\b.*\b{_CUR}\b.*{_FX}",
     rf"^(?:OPEN |NET )?{_FX_OF} (?:FORWARDS?|CONTRACTS?|SPOT|HEDG\w+)\b",
     rf"^(?:BUY|SELL|BOUGHT|SOLD|PAY|REC(?:EIVE)?|LONG|SHORT) {_CUR}\b.*\b{_CUR}\b",
+    r"^פורוורד .*מט[\"״]?ח",
 )
 _DERIVATIVE_NAMES = (
     rf"{_FUT}.*(?:\b{_MON}[A-Z]*[ '/-]?\d{{2}}|\b\d{{1,2}}[/.-]\d{{2}}|\b[FGHJKMNQUVXZ]\d{{1,2}}\b)",
