@@ -120,7 +120,7 @@ def test_dates_are_written_with_the_month_in_letters() -> None:
 
 def test_a_probability_short_of_certainty_never_reads_as_certain() -> None:
     assert format_probability(0.998) == "0.998"
-    assert format_probability(0.99999) == "> 0.999"
+    assert format_probability(0.99999) == format_probability(0.9995) == "> 0.999"
     assert format_probability(1.0) == "1.000"
     assert format_probability(0.00001) == "< 0.001"
 

@@ -15,6 +15,7 @@ import polars as pl
 import pytest
 
 from clearhold.model import Dimension
+from clearhold.reports.answer import file_names
 from clearhold.reports.html import render_html
 from clearhold.reports.json_files import write_summary
 from tests.reports.a_screening import (
@@ -24,7 +25,7 @@ from tests.reports.a_screening import (
     a_screening_of_two_funds,
     an_empty_screening,
 )
-from tests.reports.facts import HELD, PAIRS
+from tests.reports.facts import ENTRIES, HELD, LISTINGS, PAIRS
 from tests.reports.page import Element, parse_page
 from tests.reports.screening_parts import Facts, put_together
 
@@ -107,12 +108,48 @@ def test_a_card_shows_what_is_held_what_is_listed_why_and_the_answer() -> None:
         "listed 3 Jun 2021, effective 2 Aug 2021",
         "“these entities have been implicated in human rights violations",
         "It forbids no investment and is not a finding about human rights.",
-        "Same issuer, by name, probability 0.998.",
+        "Same issuer, by name, probability 0.998 The names agree in every word",
         "What speaks against it Nothing was found.",
         "The company has denied the allegations.",
         "ended 15 Sep 2020",
     ):
         assert expected in card
+
+
+def test_only_an_official_publishers_own_words_stand_in_quotation_marks() -> None:
+    told = [
+        listing._replace(words="IPVM reported that the company …")
+        if listing.list == "press-uyghur-surveillance"
+        else listing._replace(words='The Secretary of State: "their connection"')
+        if listing.list == "us-dod-1260h"
+        else listing
+        for listing in LISTINGS
+    ]
+    page = page_of(put_together(Facts(listings=told)))
+    quoted = [words(each) for each in page.every("blockquote")]
+    assert {each[:40] for each in quoted} == {"“these entities have been implicated in "}
+    alibaba = words(page.by_id("company-4"))
+    assert "In the list's words IPVM reported that the company …" in alibaba
+    assert "In the list's words The Secretary of State" in alibaba
+
+
+def test_an_answer_that_several_lists_record_stands_once() -> None:
+    said = [each._replace(answer="No.", answer_source="https://example.org/") for each in ENTRIES]
+    card = page_of(put_together(Facts(entries=said))).by_id("company-0")
+    assert words(card).count("No. 1 BIS Xinjiang 2 NS-CMIC") == 1
+    assert words(card).count("No. ") == 1
+
+
+def test_files_are_named_without_their_folders_unless_two_then_have_one_name() -> None:
+    screening = a_screening()
+    (file,) = screening.reading.files
+    elsewhere = replace(file, file="a/b/holdings.csv")
+    alone = replace(screening, reading=replace(screening.reading, files=(elsewhere,)))
+    assert file_names(alone) == {"a/b/holdings.csv": "holdings.csv"}
+    both = replace(
+        screening, reading=replace(screening.reading, files=(elsewhere, replace(file, file="c/holdings.csv")))
+    )
+    assert list(file_names(both).values()) == ["a/b/holdings.csv", "c/holdings.csv"]
 
 
 def test_a_company_held_in_two_funds_has_one_card_with_both_lines_and_its_own_sum() -> None:

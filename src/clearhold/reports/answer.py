@@ -49,8 +49,15 @@ def subject_of(screening: Screening) -> str:
     """What was screened, for a title: the fund's name, or the names of the files where they hold several or none."""
     if screening.fund:
         return screening.fund
-    files = [file.file.replace("\\", "/").rpartition("/")[2] for file in screening.reading.files]
+    files = list(file_names(screening).values())
     return ", ".join(files[:3]) + (f" and {len(files) - 3} more" if len(files) > 3 else "")  # noqa: PLR2004
+
+
+def file_names(screening: Screening) -> dict[str, str]:
+    """Each file as readers know it: without its folders, unless two files then have one name."""
+    files = [file.file for file in screening.reading.files]
+    names = [file.replace("\\", "/").rpartition("/")[2] for file in files]
+    return dict(zip(files, names if len(set(names)) == len(files) else files, strict=True))
 
 
 def answer_of(screening: Screening) -> Answer:

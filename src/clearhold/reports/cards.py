@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _PLACE = ("file", "sheet", "line")
 _PAIR = ("list", "entry")
-_PERIOD = ("programme", "ground", "words", "listed_on", "effective_on", "delisted_on", "source")
+_PERIOD = ("evidence_class", "programme", "ground", "words", "listed_on", "effective_on", "delisted_on", "source")
 _REASON = ("outcome", "probability", "basis", "held", "evidence", "against")
 _SCHEMES = ("isin", "lei", "figi", "sedol", "cusip", "ticker")
 _OUTCOME_RANK = {outcome.value: rank for rank, outcome in enumerate(Outcome)}
@@ -54,8 +54,9 @@ class HeldLine:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A listing period of an entry, in the publisher's words where it gives any."""
+    """A listing period of an entry, with the publisher's words or the list's account of them."""
 
+    evidence_class: int
     programme: str
     ground: str
     words: str | None
@@ -63,6 +64,14 @@ class Period:
     effective_on: date | None
     delisted_on: date | None
     source: str
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether `words` are the publisher's own from end to end. Lists of decisions and of reports tell in their
+        own words what another has said, and words that hold a quotation have a frame around it.
+        """
+        official = self.evidence_class <= EvidenceClass.OFFICIAL_OTHER_GROUND
+        return official and not any(mark in (self.words or "") for mark in '"“”')
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +105,15 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class CompanyAnswer:
+    """What the company has answered, in a list's summary, and the entries that record it."""
+
+    text: str
+    source: str | None
+    entries: tuple[ListedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CompanyCard:
     """A company as a reader meets it. `name` is the strongest listing's; `held_as` are the names in the files.
 
@@ -119,6 +137,15 @@ class CompanyCard:
     def evidence_class(self) -> EvidenceClass:
         """The strongest evidence class among its listings."""
         return self.listed[0].evidence_class if self.listed else EvidenceClass.RESEARCH_OR_PRESS
+
+    @property
+    def answers(self) -> tuple[CompanyAnswer, ...]:
+        """The company's answers, each once."""
+        found: dict[tuple[str, str | None], list[ListedEntry]] = defaultdict(list)
+        for each in (*self.listed, *self.earlier_or_later):
+            if each.answer and each.on not in {other.on for other in found[each.answer, each.answer_source]}:
+                found[each.answer, each.answer_source].append(each)
+        return tuple(CompanyAnswer(*said, tuple(entries)) for said, entries in found.items())
 
     @property
     def best(self) -> Reason:

@@ -126,8 +126,9 @@ def format_date(day: date | None) -> str:
 
 def format_probability(probability: float) -> str:
     """A probability with three decimals; one short of certainty never reads as certain: "> 0.999"."""
-    if probability < 1 and probability > 0.9995:  # noqa: PLR2004
+    shown = f"{probability:.3f}"
+    if shown == "1.000" and probability < 1:
         return "> 0.999"
-    if 0 < probability < 0.0005:  # noqa: PLR2004
+    if shown == "0.000" and probability > 0:
         return "< 0.001"
-    return f"{probability:.3f}"
+    return shown

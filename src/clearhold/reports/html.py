@@ -14,12 +14,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+import jinja2
 import polars as pl
 from markupsafe import Markup
 
 from clearhold.model import EvidenceClass
 from clearhold.reports import figures
-from clearhold.reports.answer import answer_of, days_of, judged_of, subject_of
+from clearhold.reports.answer import answer_of, days_of, file_names, judged_of, subject_of
 from clearhold.reports.cards import arrange_findings
 from clearhold.reports.json_files import exact_text
 from clearhold.reports.method import describe_method
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
     from pathlib import Path
-
-    import jinja2
 
     from clearhold.model import Screening
     from clearhold.reports.cards import HeldLine, ListedEntry
@@ -84,6 +83,7 @@ def render_html(screening: Screening) -> str:
         folded_cards=len(arranged.listed) + len(arranged.not_on_the_day) > _MOST_OPEN_CARDS,
         share_decimals=figures.share_decimals(card.share for card in arranged.listed),
         files=screening.reading.files,
+        file_names=file_names(screening),
         file_count=len(screening.reading.files),
         strip=draw_coverage(screening),
         coverage=coverage,
@@ -111,7 +111,6 @@ def country_name(code: str) -> str:
 def _page_environment() -> jinja2.Environment:
     made = environment()
     made.filters |= {
-        "base_name": lambda path: path.replace("\\", "/").rpartition("/")[2],
         "basis": lambda field: field if field in {"name", "ticker", "country"} else field.upper(),
         "country_name": country_name,
         "differ_in_currency": _differ_in_currency,
@@ -121,10 +120,18 @@ def _page_environment() -> jinja2.Environment:
         "one_a_list": _one_a_list,
         "shortened": lambda words: words if len(words) <= _LONGEST_NAME else f"{words[:_LONGEST_NAME]}…",
         "question": question_of,
+        "shown_file": _shown_file,
         "tied": lambda words: _FIGURE_GAP.sub("\u00a0", words),
         "sortable": lambda value: "" if value is None else _exact(value),
     }
     return made
+
+
+@jinja2.pass_context
+def _shown_file(context: jinja2.runtime.Context, file: str) -> str:
+    """A file's name as the page's readers know it."""
+    shown: str = context["file_names"].get(file, file)
+    return shown
 
 
 def _exact(value: Decimal | int) -> str:
