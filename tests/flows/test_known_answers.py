@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -135,11 +136,25 @@ def test_companies_of_like_names_are_not_called_the_listed_one(file: Path) -> No
     assert wrong["name"].to_list() == []
 
 
-def test_the_confusable_companies_are_in_these_files() -> None:
+def test_confusable_companies_are_in_these_files() -> None:
     names = pl.concat([screened(file).reading.holdings["name"] for file in NBIM.glob("EQ_*_Country.csv")])
     held = set(names.filter(names.str.contains(CONFUSABLE)).str.to_lowercase())
-    for words in ("dahua", "beidahuang", "huayi tencent", "hefei meiya", "tencent music", "alibaba health"):
+    for words in ("cangzhou dahua", "huayi tencent", "tencent music", "alibaba health", "alibaba pictures"):
         assert any(words in name for name in held), words
+
+
+def test_every_share_of_like_name_on_the_worlds_exchanges_is_told_from_the_listed_company(tmp_path: Path) -> None:
+    """Names alone, of all exchange listings whose name has a word of the listed companies' names."""
+    alike = re.compile(r"(?i)dahua|meiya|tencent|alibaba")
+    listings = csv.DictReader((DATA / "reference" / "investpy_stocks.csv").read_text(encoding="utf-8").splitlines())
+    names = sorted({name for row in listings for name in (row["name"], row["full_name"]) if alike.search(name)})
+    assert any("Hefei Meiya" in name for name in names)
+    assert any("Beidahuang" in name for name in names)
+    fund = tmp_path / "alike.csv"
+    with fund.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([["Name", "Shares"], *([name, 1] for name in names)])
+    found = set(likely(screen(fund))["name"])
+    assert [name for name in sorted(found) if re.search(CONFUSABLE, name)] == []
 
 
 def test_alibaba_is_evidence_class_4_at_the_end_of_2025_and_2_and_4_in_june_2026() -> None:
@@ -160,7 +175,7 @@ def test_the_ground_of_alibabas_official_listing_is_military_and_not_xinjiang() 
 
 def test_rows_and_money_of_the_norwegian_fund_are_whole() -> None:
     screening = screened(NBIM / "EQ_2019_Country.csv", "USD")
-    rows = list(csv.DictReader((NBIM / "EQ_2019_Country.csv").open(encoding="utf-8")))
+    rows = list(csv.DictReader((NBIM / "EQ_2019_Country.csv").read_text(encoding="utf-8").splitlines()))
     totals = screening.totals
     assert (totals.rows_in, totals.screened + totals.set_aside) == (len(rows), len(rows))
     assert totals.value == sum(int(row["Market Value(USD)"]) for row in rows)
