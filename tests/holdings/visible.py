@@ -1,4 +1,4 @@
-"""Table files written as a person sees them: `csv_file("Name,Value\\nAlibaba,100")`, `workbook(Holdings="…")`."""
+r"""Table files written as a person sees them: `csv_file("Name,Value\\nAlibaba,100")`, `workbook(Holdings="…")`."""
 
 from __future__ import annotations
 

@@ -107,6 +107,9 @@ class _Rows:
         telling = [column for column in words if column is not name and roles.role_of(column) not in _OF_THE_FUND]
         named = np.array([label is not None for label in self.labels], dtype=bool) & ~self.repeated
         self.bare, self.described = self._bare(telling, named)
+        # A row that has a word of its column in common with others says something of a holding.
+        alike = [(column.cells.is_duplicated() & column.cells.is_not_null()).to_numpy() for column in telling]
+        self.alike = np.array(alike, dtype=bool).reshape(len(alike), height).any(axis=0)
 
     def _bare(self, columns: Sequence[Column], named: Flags) -> tuple[Flags, bool]:
         """The rows that fill none of the columns that most rows fill, and whether there are such columns."""
@@ -127,7 +130,7 @@ class _Rows:
     @property
     def last(self) -> int:
         """The place of the last row that says anything of a holding."""
-        says = (self.valued & (self.filled > 1)) | self.identified
+        says = (self.valued & (self.filled > 1)) | self.identified | (self.alike & (self.filled > 1))
         says |= (self.filled > (2 if self.has_amounts else 1)) & ~self.repeated
         return int(says.nonzero()[0][-1]) if says.any() else -1
 

@@ -13,7 +13,7 @@ import polars as pl
 from clearhold.holdings.dates import WrittenDate, read_date
 from clearhold.holdings.numbers import NumberColumn, read_numbers
 from clearhold.identity.countries import country_code
-from clearhold.identity.currencies import currency_code
+from clearhold.identity.currencies import PENCE, currency_code
 from clearhold.identity.identifiers import clean_identifier, has_isin_shape, schemes_of
 
 if TYPE_CHECKING:
@@ -94,8 +94,8 @@ class Column:
 
     @cached_property
     def currencies(self) -> float:
-        """The share of cells that name a currency."""
-        return self._share(lambda cell: currency_code(cell) is not None)
+        """The share of cells that name a currency, or a hundredth of one."""
+        return self._share(lambda cell: currency_code(cell) is not None or cell in PENCE)
 
     @cached_property
     def dates(self) -> list[WrittenDate]:

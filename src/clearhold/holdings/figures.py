@@ -10,6 +10,8 @@ from clearhold.holdings.numbers import Decimals, NumberColumn, read_numbers
 from clearhold.model import ColumnRole, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import polars as pl
 
     from clearhold.holdings.columns import Roles
@@ -38,9 +40,9 @@ def read_figures(table: Table, roles: Roles) -> Figures:
     wanted = [roles.column(ColumnRole.VALUE), *roles.values.further, roles.values.local]
     wanted += [roles.column(role) for role in (ColumnRole.WEIGHT, ColumnRole.QUANTITY)]
     columns = {column.place: column for column in wanted if column}
-    told = Counter(column.numbers.decimals for column in columns.values() if column.numbers.decimals)
-    if any(column.numbers.decimals is None or column.numbers.doubtful for column in columns.values()) and not told:
-        told.update(_beside(roles))
+    told = _told(columns.values())
+    if not told:
+        told = _told(column for column in roles.columns if roles.role_of(column) is None and column.is_numeric)
     beside = told.most_common(1)[0][0] if told else None
     read: dict[int, NumberColumn] = {}
     problems: list[Problem] = []
@@ -56,11 +58,10 @@ def read_figures(table: Table, roles: Roles) -> Figures:
     return Figures(read, tuple(problems))
 
 
-def _beside(roles: Roles) -> Counter[Decimals]:
-    """The decimal marks that the table's prices and other figures tell."""
-    others = [column for column in roles.columns if roles.role_of(column) is None and column.is_numeric]
-    told = [column.numbers.decimals for column in others if not column.numbers.doubtful]
-    return Counter(mark for mark in told if mark)
+def _told(columns: Iterable[Column]) -> Counter[Decimals]:
+    """The decimal marks that some columns tell beyond doubt."""
+    marks = [column.numbers.decimals for column in columns if not column.numbers.doubtful]
+    return Counter(mark for mark in marks if mark)
 
 
 def _by_whole(column: Column, numbers: NumberColumn) -> NumberColumn:

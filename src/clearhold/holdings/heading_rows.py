@@ -125,10 +125,11 @@ def _may_be_heading(cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if cell]
     if not filled or filled[0].endswith(":"):
         return False
-    return not any(
-        _NUMBER.fullmatch(cell) and not re.fullmatch(r"(?:19|20)\d\d|\(?\d{1,2}\)?", cell) and not find_dates(cell)
-        for cell in filled
-    )
+    return not any(_NUMBER.fullmatch(cell) and not is_unit(cell) and not _may_be_year(cell) for cell in filled)
+
+
+def _may_be_year(cell: str) -> bool:
+    return re.fullmatch(r"(?:19|20)\d\d", cell) is not None or bool(find_dates(cell))
 
 
 def _joined(window: Sequence[Row]) -> list[str]:

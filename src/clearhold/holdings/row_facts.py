@@ -136,17 +136,22 @@ def _identifiers(column: Column | None, rows: int, scheme: str) -> pl.Series:
     if column is None:
         return pl.Series([None] * rows, dtype=pl.String)
     cleaned = [clean_identifier(cell) for cell in column.cells]
-    if scheme in _FULL and column.schemes.get(scheme, 0.0) >= _MOSTLY:
-        cleaned = [_with_zeros(value, scheme) if value else None for value in cleaned]
+    if scheme in _FULL and (lost := _lost_zeros({value for value in cleaned if value}, scheme)):
+        cleaned = [lost.get(value, value) if value else None for value in cleaned]
     return pl.Series(cleaned, dtype=pl.String)
 
 
-def _with_zeros(value: str, scheme: str) -> str:
-    """A code of digits with the leading zeros that a spreadsheet took, where these make its check digit right."""
+def _lost_zeros(distinct: set[str], scheme: str) -> dict[str, str]:
+    """The codes that a spreadsheet took the leading zeros from, with these put back: only where this makes the check
+    digit right, in a column whose other codes are right as they are.
+    """
     full = _FULL[scheme]
-    if value.isdigit() and full - 2 <= len(value) < full and is_valid(scheme, value.zfill(full)):
-        return value.zfill(full)
-    return value
+    short = [value for value in distinct if value.isdigit() and full - 2 <= len(value) < full]
+    if not short:
+        return {}
+    restored = {value: value.zfill(full) for value in short if is_valid(scheme, value.zfill(full))}
+    sound = sum(len(value) == full and is_valid(scheme, value) for value in distinct)
+    return restored if sound and sound + len(restored) >= _MOSTLY * len(distinct) else {}
 
 
 def _spread(column: Column, facts: dict[str, pl.Series]) -> None:
