@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 # The spaces within "USD 669.4 bn" and "0.03 %", where a line must not break.
 _FIGURE_GAP = re.compile(r"(?<=[A-Z]{3}) (?=-?\d)|(?<=\d) (?=%|m\b|bn\b|tn\b)")
 _MOST_OPEN_CARDS = 25
+_MOST_PRINTED_CARDS = 150
 _MOST_NOT_JUDGED = 200
 _LONGEST_NAME = 160  # in tables and headings; the card has the name whole, as written
 _MOST_PROBLEMS = 100
@@ -57,6 +58,7 @@ def render_html(screening: Screening) -> str:
     subject = subject_of(screening)
     style = Markup((TEMPLATES / "report.css").read_text(encoding="utf-8") + _page_margins(screening, subject))  # noqa: S704
     script = Markup((TEMPLATES / "report.js").read_text(encoding="utf-8"))  # noqa: S704
+    cards = len(arranged.listed) + len(arranged.not_on_the_day)
     coverage = screening.coverage.to_dicts()
     page = _page_environment().get_template("report.html.j2")
     rendered: str = page.render(
@@ -80,7 +82,8 @@ def render_html(screening: Screening) -> str:
         cards=arranged.listed,
         to_look_at=arranged.to_look_at,
         not_on_the_day=arranged.not_on_the_day,
-        folded_cards=len(arranged.listed) + len(arranged.not_on_the_day) > _MOST_OPEN_CARDS,
+        folded_cards=cards > _MOST_OPEN_CARDS,
+        printed_cards=cards <= _MOST_PRINTED_CARDS,
         share_decimals=figures.share_decimals(card.share for card in arranged.listed),
         files=screening.reading.files,
         file_names=file_names(screening),
