@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from clearhold.model import Screening
-    from clearhold.reports.cards import HeldLine, ListedEntry
+    from clearhold.reports.company import HeldLine, ListedEntry
 
 # The spaces within "USD 669.4 bn" and "0.03 %", where a line must not break.
 _FIGURE_GAP = re.compile(r"(?<=[A-Z]{3}) (?=-?\d)|(?<=\d) (?=%|m\b|bn\b|tn\b)")

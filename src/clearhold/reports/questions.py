@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from clearhold.model import Outcome
 
 if TYPE_CHECKING:
-    from clearhold.reports.cards import CompanyCard
+    from clearhold.reports.company import CompanyCard
 
 
 def question_of(card: CompanyCard) -> str:
