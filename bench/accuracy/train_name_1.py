@@ -1,6 +1,6 @@
 """Trains the method `name-1` and says how good it is, by a model that has not seen the ISINs it is scored on.
 
-    python bench/accuracy/train_name_1.py --task TASK --answers PAIRS.csv [--weights src/clearhold/matching/name_1/weights.json]
+    python bench/accuracy/train_name_1.py --task TASK --answers PAIRS.csv [--weights WEIGHTS.json]
 
 TASK is a folder with `targets.csv` and `queries.csv` (id, name) and `truth.csv` (query_id, target_id; empty where
 nothing is right), real sources' spellings of companies. The answers of five-fold cross-validation, folds made by
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FOLDS = 5
-STRENGTH = 1.0  # inverse of the regularisation
+STRENGTH = 0.05  # inverse of the regularisation
 NOT_FIGURES = ("pair", "held", "listed", "query_id", "target_id", "true", "right", "fold", "query_fold")
 LEAST_VALUES = 6  # of a figure that has bends
 BENDS = (0.25, 0.5, 0.75, 0.9)  # quantiles
@@ -50,8 +50,7 @@ def swap_sides(measured: pl.DataFrame) -> pl.DataFrame:
 def measure_task(task: Path) -> pl.DataFrame:
     """Every candidate pair of the task with its figures, whether it is right, and its folds."""
     queries, targets, truth = (
-        pl.read_csv(task / f"{name}.csv", infer_schema=False).fill_null("")
-        for name in ("queries", "targets", "truth")
+        pl.read_csv(task / f"{name}.csv", infer_schema=False).fill_null("") for name in ("queries", "targets", "truth")
     )
     held, listed = read_names(queries["name"]), read_names(targets["name"])
     words = compare_vocabularies(held, listed)
@@ -76,7 +75,8 @@ def bend(measured: pl.DataFrame, name: str) -> list[float]:
     values = measured[name]
     if values.n_unique() < LEAST_VALUES:
         return [0.0]
-    return [0.0, *sorted({round(float(np.quantile(values.to_numpy(), at)), 2) for at in BENDS} - {0.0})]
+    inner = {round(float(np.quantile(values.to_numpy(), at)), 2) for at in BENDS}
+    return [0.0, *sorted(at for at in inner if 0 < at < float(values.to_numpy().max()))]
 
 
 def design(measured: pl.DataFrame, bends: dict[str, list[float]]) -> NDArray[np.float64]:
@@ -123,7 +123,8 @@ def main() -> None:
         weights, base = learn(np.concatenate([columns[teaches], swapped[teaches]]), np.tile(right[teaches], 2))
         flat = iter(np.round(weights, 3).tolist())
         figures = {name: [[at, next(flat)] for at in ats] for name, ats in bends.items()}
-        args.weights.write_text(json.dumps({"base": round(base, 3), "figures": figures}, indent=1) + "\n", encoding="utf-8")
+        learned = json.dumps({"base": round(base, 3), "figures": figures})
+        args.weights.write_text(learned.replace('], "', '],\n "') + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ MAX_WORDS = 24  # of a name; what stands behind them is not compared
 CUT_LENGTHS = (15, 18, 20, 28, 30, 32, 34, 35, 40)  # at which houses cut names; iShares at 34, SEC forms at 30
 
 _STOP_WORDS = (
-    *("the", "and", "of", "for"),
+    *("the", "and", "of", "for", "aka", "fka", "dba"),
     *("de", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "la", "las", "le", "les", "los", "el"),
     *("et", "y", "e", "en", "und", "von", "van", "der", "den", "och", "og"),
 )

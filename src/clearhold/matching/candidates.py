@@ -8,7 +8,7 @@ from __future__ import annotations
 import polars as pl
 
 COMMON = 500  # weight below which a word alone finds no candidate
-_LEAST_SHARED = 0.3  # of the weight of the lighter name
+_LEAST_SHARED = 0.4  # of the weight of the lighter name
 _FINDS = 75  # least similarity of a word that finds a candidate
 
 

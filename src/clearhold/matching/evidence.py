@@ -30,7 +30,7 @@ _HELD_BACK = {
     "place": "the listed name has a place more: it may be a subsidiary there",
     "reading": "this is only how the Chinese name may be read in Latin letters",
     "weak alias": "it is a short name, and no country or ticker confirms it",
-    "short": "it is one short word, and no country or ticker confirms it",
+    "short": "it is one short word, and no ticker confirms it",
 }
 
 

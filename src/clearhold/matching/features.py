@@ -36,7 +36,7 @@ def measure_pairs(
         *_measure_side(listed_words, "listed"),
         _find_place_conflicts(len(pairs), held_words, listed_words),
         _compare_forms(pairs, held, listed),
-        *_compare_whole(held_words, listed_words),
+        *_compare_whole(pairs, held, listed),
     )
 
 
@@ -127,16 +127,18 @@ def _compare_forms(pairs: pl.DataFrame, held: ReadNames, listed: ReadNames) -> p
     return both.select(forms_differ=differ.fill_null(False).cast(pl.Float64)).to_series()
 
 
-def _compare_whole(held_words: pl.DataFrame, listed_words: pl.DataFrame) -> list[pl.Series]:
-    """Similarities of the whole names, their words joined."""
+def _compare_whole(pairs: pl.DataFrame, held: ReadNames, listed: ReadNames) -> list[pl.Series]:
+    """Similarities of the whole names, their words joined and legal forms off."""
     from rapidfuzz import distance, process
 
-    held, listed = (
-        words.group_by("pair", maintain_order=True).agg(pl.col("stem").str.join(""))["stem"].to_list()
-        for words in (held_words, listed_words)
-    )
-    ratio = process.cpdist(held, listed, scorer=distance.Indel.normalized_similarity, dtype=np.float32)
-    beginning = process.cpdist(held, listed, scorer=distance.JaroWinkler.similarity, dtype=np.float32)
+    def joined(names: ReadNames, side: str) -> list[str]:
+        core = names.words.filter(pl.col("role") != WordRole.FORM)
+        text = core.group_by("id", maintain_order=True).agg(pl.col("stem").str.join(""))
+        return pairs.join(text, left_on=side, right_on="id", how="left", maintain_order="left")["stem"].to_list()
+
+    texts = joined(held, "held"), joined(listed, "listed")
+    ratio = process.cpdist(*texts, scorer=distance.Indel.normalized_similarity, dtype=np.float32)
+    beginning = process.cpdist(*texts, scorer=distance.JaroWinkler.similarity, dtype=np.float32)
     return [
         pl.Series("joined_ratio", ratio, dtype=pl.Float64),
         pl.Series("joined_beginning", beginning, dtype=pl.Float64),

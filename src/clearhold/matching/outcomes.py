@@ -22,7 +22,8 @@ _TICKER_SURE = 0.98  # a ticker in its market, and a name that may be the same
 _TICKER_NAMELESS = 0.95
 _TICKER_ALONE = 0.6  # the names differ: renamed, or the ticker given to another company
 SUPPORTED = 0.25  # probability of the names from which another fact counts
-_GROUP, _GROUP_WITH_COUNTRY = 0.2, 0.1  # probability of the names from which a brand is a group's and no coincidence
+# Probability of the names from which a brand is a group's and no coincidence, by what the country says.
+_GROUP_FROM = {CountryView.AGREES.value: 0.15, CountryView.COMPATIBLE.value: 0.2}
 _IDENTIFIED = 3  # stands above `spelled`
 _WEAK_LEAST = 0.8  # of a weak alias that nothing confirms
 _OTHER_ISIN = math.e  # by which the odds fall where the list gives other ISINs; lists seldom give all
@@ -36,10 +37,9 @@ def decide(facts: pl.DataFrame, by_identifier: pl.DataFrame, policy: Policy) -> 
     """
     probability = pl.col("probability")
     lowered = probability / (probability + (1 - probability) * _OTHER_ISIN)
+    other_isin = pl.col("isin_differs").is_not_null() & (pl.col("relation") != Relation.GROUP)
     judged = (
-        facts.with_columns(
-            probability=pl.when(pl.col("isin_differs").is_not_null()).then(lowered.round(4)).otherwise(probability)
-        )
+        facts.with_columns(probability=pl.when(other_isin).then(lowered.round(4)).otherwise(probability))
         .pipe(_outweigh_weak)
         .with_columns(held_back=_hold_back())
         .with_columns(outcome=_outcome(policy))
@@ -79,7 +79,7 @@ def _hold_back() -> pl.Expr:
         .then(pl.lit("abroad"))
         .when((pl.col("kind") == NameKind.WEAK_ALIAS) & ~ticker & (~agrees | pl.col("outweighed")))
         .then(pl.lit("weak alias"))
-        .when((pl.col("relation") == Relation.THIN) & ~fits & ~ticker)
+        .when((pl.col("relation") == Relation.THIN) & ~ticker & (~fits | (pl.col("kind") != NameKind.PRIMARY)))
         .then(pl.lit("short"))
     )
 
@@ -89,8 +89,9 @@ def _outcome(policy: Policy) -> pl.Expr:
     probability, relation = pl.col("probability"), pl.col("relation")
     differs = (pl.col("country_view") == CountryView.DIFFERS) | pl.col("lei_differs").is_not_null()
     sure_ticker = pl.col("ticker_certain").fill_null(False)
-    agrees = pl.col("country_view") == CountryView.AGREES
-    group_from = pl.when(agrees).then(_GROUP_WITH_COUNTRY).otherwise(_GROUP)
+    group_from = pl.col("country_view").replace_strict(
+        _GROUP_FROM, default=policy.possible_from, return_dtype=pl.Float64
+    )
     return (
         pl.when(sure_ticker & (pl.col("held_name").is_null() | (probability >= SUPPORTED)))
         .then(pl.lit(Outcome.SAME_ISSUER.value))
