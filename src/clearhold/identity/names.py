@@ -130,7 +130,7 @@ def read_names(names: pl.Series) -> ReadNames:
     frame = pl.DataFrame({"name": names.cast(pl.String)}).with_row_index("id")
     frame = frame.with_columns(
         plain=plain_words(pl.col("name")).fill_null(""),
-        cut=pl.col("name").str.strip_chars().str.len_chars().is_in(CUT_LENGTHS),
+        cut=pl.col("name").str.replace_all(r"\s+", " ").str.strip_chars().str.len_chars().is_in(CUT_LENGTHS),
     )
     words = _weigh(_split(frame))
     something = (
@@ -147,7 +147,9 @@ def read_names(names: pl.Series) -> ReadNames:
 
 
 def _split(frame: pl.DataFrame) -> pl.DataFrame:
-    """A row for each word: `id`, `position`, `word`, without stop words and Chinese characters."""
+    """A row for each word: `id`, `position`, `word`, without stop words, what a cut left, and Chinese characters."""
+    form = pl.col("word").is_in(legal_form_words()["word"].implode())
+    rest = pl.col("cut") & (pl.col("word").str.len_chars() < _LEAST_REST) & ~form
     return (
         frame.lazy()
         .filter(~pl.col("plain").is_in(_NOTHING))
@@ -158,7 +160,7 @@ def _split(frame: pl.DataFrame) -> pl.DataFrame:
         )
         .explode("word", "position")
         .with_columns(cut=pl.col("cut") & (pl.col("position") > 0) & (pl.col("position") == pl.col("last") - 1))
-        .filter(~pl.col("word").is_in(_STOP_WORDS), ~(pl.col("cut") & (pl.col("word").str.len_chars() < _LEAST_REST)))
+        .filter(~pl.col("word").is_in(_STOP_WORDS), ~rest)
         .with_columns(position=pl.int_range(pl.len(), dtype=pl.Int16).over("id"))
         .drop("last")
         .collect()

@@ -9,20 +9,32 @@ import polars as pl
 
 COMMON = 500  # weight below which a word alone finds no candidate
 _LEAST_SHARED = 0.4  # of the weight of the lighter name
+_CROWD = 2000  # listed names from which a word finds nothing alone, however rare it is in the world
 _FINDS = 75  # least similarity of a word that finds a candidate
 
 
 def find_candidates(held: pl.DataFrame, listed: pl.DataFrame, same: pl.DataFrame) -> pl.DataFrame:
     """Pairs of names worth comparing, in order and numbered: `pair`, `held`, `listed`.
 
-    `held` and `listed` are words of names (`id`, `position`, `stem`, `weight`), `same` the pairs of stems that may be
-    one word.
+    `held` and `listed` are words of names (`id`, `position`, `span`, `stem`, `weight`), `same` the pairs of stems that
+    may be one word.
     """
+    crowded = listed.group_by("stem").agg(names=pl.len()).filter(pl.col("names") > _CROWD)["stem"].implode()
+    alone = {
+        side: words.with_columns(alone=(pl.col("weight") >= COMMON) & ~pl.col("stem").is_in(crowded))
+        for side, words in (("held", held), ("listed", listed))
+    }
     by_word = (
-        held.select("id", "stem", "weight")
-        .filter(pl.col("weight") >= COMMON)
+        alone["held"]
+        .filter("alone")
+        .select("id", "stem", "weight")
         .join(same.filter(pl.col("similarity") >= _FINDS), left_on="stem", right_on="held_stem")
-        .join(listed.filter(pl.col("weight") > 0), left_on="listed_stem", right_on="stem", suffix="_listed")
+        .join(
+            alone["listed"].filter(~pl.col("stem").is_in(crowded)),
+            left_on="listed_stem",
+            right_on="stem",
+            suffix="_listed",
+        )
         .select(
             held="id",
             listed="id_listed",
@@ -30,8 +42,8 @@ def find_candidates(held: pl.DataFrame, listed: pl.DataFrame, same: pl.DataFrame
         )
     )
     by_neighbours = (
-        _neighbours(held)
-        .join(_neighbours(listed), on=["stem", "next"], suffix="_listed")
+        _neighbours(alone["held"])
+        .join(_neighbours(alone["listed"]), on=["stem", "next"], suffix="_listed")
         .select(held="id", listed="id_listed", shared="weight")
     )
     totals = {
@@ -54,11 +66,10 @@ def find_candidates(held: pl.DataFrame, listed: pl.DataFrame, same: pl.DataFrame
 def _neighbours(words: pl.DataFrame) -> pl.DataFrame:
     """Each two words that stand side by side, of which one or both find nothing alone; `weight` is theirs."""
     core = words.filter(pl.col("span") == 1).sort("id", "position")
-    common = [
-        pl.when(pl.col(weight) < COMMON).then(pl.col(weight)).otherwise(0) for weight in ("weight", "next_weight")
-    ]
+    following = {column: pl.col(column).shift(-1).over("id") for column in ("stem", "weight", "alone")}
+    theirs = pl.when("alone").then(0).otherwise("weight") + pl.when("next_alone").then(0).otherwise("next_weight")
     return (
-        core.with_columns(next=pl.col("stem").shift(-1).over("id"), next_weight=pl.col("weight").shift(-1).over("id"))
-        .filter(pl.col("next").is_not_null(), pl.min_horizontal("weight", "next_weight") < COMMON)
-        .select("id", "stem", "next", weight=common[0] + common[1])
+        core.with_columns(next=following["stem"], next_weight=following["weight"], next_alone=following["alone"])
+        .filter(pl.col("next").is_not_null(), ~(pl.col("alone") & pl.col("next_alone")))
+        .select("id", "stem", "next", weight=theirs)
     )

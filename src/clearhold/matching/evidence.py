@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _NAMES_AGREE = 0.25
+_RARE = 40  # company names up to which a word is called rare, one in a thousand
+_QUOTED = 120  # characters of a name that are quoted
 
 _KIND_WORDS = {
     NameKind.PRIMARY: "the listed name",
@@ -30,7 +32,7 @@ _HELD_BACK = {
     "place": "the listed name has a place more: it may be a subsidiary there",
     "reading": "this is only how the Chinese name may be read in Latin letters",
     "weak alias": "it is a short name, and no country or ticker confirms it",
-    "short": "it is one short word, and no ticker confirms it",
+    "short": "it is one short word, and no ticker, or country of a full name, confirms it",
 }
 
 
@@ -67,23 +69,34 @@ def _for(row: Mapping[str, Any]) -> str:
 
 def _say_names(row: Mapping[str, Any]) -> str:
     """How the names agree."""
-    what = _KIND_WORDS[NameKind(row["kind"])]
+    held, listed = f'"{_shorten(row["held_name"])}"', f'"{_shorten(row["listed_name"])}"'
+    what = f"{_KIND_WORDS[NameKind(row['kind'])]} {listed}"
     if row["shared"] is not None:
-        agree = "is" if row["spelled"] else f"shares {row['shared']} with"
-        return f'name: "{row["held_name"]}" {agree} {what} "{row["listed_name"]}"'
+        return f"name: {held} is {what}" if row["spelled"] else f"name: {held} shares {row['shared']} with {what}"
     if row["basis"] == "reading":
-        return f'name: "{row["held_name"]}" may be read as {what} "{row["listed_name"]}"'
-    rare = f"{row['rare_word']} is in {say_rarity(row['rare_count'])}" if row["rare_word"] else ""
-    if row["spelled"] and not row["held_more"] and not row["listed_more"]:
-        how = f"has the words of {what}"
-    elif _is_beginning(row):
+        return f"name: {held} may be read as {what}"
+    if _is_beginning(row):
         how = f"is {what} cut at {len(row['held_name'].strip())} characters"
-    elif not row["held_more"] and not row["listed_more"]:
-        how = f"has the words of {what}, some shortened or spelled differently,"
-    else:
+    elif row["held_more"] or row["listed_more"]:
         how = f"shares {row['rare_word']} with {what}"
-    sentence = f'name: "{row["held_name"]}" {how} "{row["listed_name"]}"'
-    return f"{sentence}; {rare}" if rare else sentence
+    elif row["spelled"]:
+        how = f"has the words of {what}"
+    else:
+        how = f"has the words of {what}, some shortened or spelled differently"
+    return f"name: {held} {how}; {_say_rare(row)}" if row["rare_word"] else f"name: {held} {how}"
+
+
+def _say_rare(row: Mapping[str, Any]) -> str:
+    """How rare the rarest word is that both names have."""
+    rarity = say_rarity(row["rare_count"])
+    rare = row["rare_count"] is None or row["rare_count"] <= _RARE
+    return f"{row['rare_word']} is rare ({rarity})" if rare else f"{row['rare_word']} is in {rarity}"
+
+
+def _shorten(name: str) -> str:
+    """The name as it is quoted: a cell of ten thousand characters is no sentence."""
+    name = " ".join(name.split())
+    return name if len(name) <= _QUOTED else name[: _QUOTED - 1] + "…"
 
 
 def _is_beginning(row: Mapping[str, Any]) -> bool:
@@ -110,7 +123,7 @@ def _against(row: Mapping[str, Any]) -> str | None:
     elif row["held_back"] in _HELD_BACK and row["outcome"] == Outcome.POSSIBLE:
         parts.append(_HELD_BACK[row["held_back"]])
     if row["probability_of_names"] is None and row["held_name"]:
-        parts.append(f'the names differ: "{row["held_name"]}" and "{row["listed_name"]}"')
+        parts.append(f'the names differ: "{_shorten(row["held_name"])}" and "{_shorten(row["listed_name"])}"')
     if row["held_more"]:
         parts.append(f"the holding also says {row['held_more']}")
     if row["listed_more"] and not _is_beginning(row):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from clearhold.model import ConcernLists, IssuerTable, Policy
 
 _KIND_RANK = {kind.value: rank for rank, kind in enumerate(NameKind)}
+BATCH = 20_000  # distinct names held that are matched at a time
 _PAIR = ["issuer", "list", "entry"]
 
 
@@ -56,7 +57,7 @@ def _match_names(issuers: dy.DataFrame[IssuerTable], lists: ConcernLists) -> pl.
     held = issuers["name"].drop_nulls().unique(maintain_order=True)
     names = lists.names.join(lists.entries.filter(pl.col("type").is_in(ISSUERS)), on=["list", "entry"], how="semi")
     listed = names["name"].unique(maintain_order=True)
-    latin = match_names(held, listed).with_columns(basis=pl.lit("name"), shared=pl.lit(None, pl.String))
+    latin = _match_in_batches(held, listed).with_columns(basis=pl.lit("name"), shared=pl.lit(None, pl.String))
     pairs = [latin]
     chinese = pl.DataFrame({"name": held}).with_row_index("held").filter(has_han(pl.col("name")))
     if not chinese.is_empty():
@@ -74,6 +75,15 @@ def _match_names(issuers: dy.DataFrame[IssuerTable], lists: ConcernLists) -> pl.
         .join(issuers.select("issuer", held_name="name"), on="held_name")
         .join(names.select("list", "entry", "kind", listed_name="name"), on="listed_name")
     )
+
+
+def _match_in_batches(held: pl.Series, listed: pl.Series) -> pl.DataFrame:
+    """The pairs of names, a part of the held ones at a time, so that memory stays bounded."""
+    parts = [
+        match_names(held.slice(start, BATCH), listed).with_columns(pl.col("held") + start)
+        for start in range(0, max(len(held), 1), BATCH)
+    ]
+    return pl.concat(parts)
 
 
 def _match_readings(unmatched: pl.DataFrame, listed: pl.Series) -> pl.DataFrame:
