@@ -205,7 +205,7 @@ def test_two_columns_that_both_look_like_the_name_are_an_error_that_names_both()
 
 def test_two_columns_of_one_heading_are_told_apart_by_letter() -> None:
     text = "Name,Name,Value\nAlibaba,Global Equity A,1\nTencent,Global Equity B,2\n"
-    with pytest.raises(CouldNotRead, match="--columns name=A$"):
+    with pytest.raises(CouldNotRead, match=r"--columns name=A$"):
         read(text)
     with pytest.raises(BadInput, match="columns A and B have this heading; write the letter"):
         read(text, name="Name")

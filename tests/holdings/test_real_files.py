@@ -392,7 +392,7 @@ def test_the_known_holdings_of_the_migdal_disclosure_are_found() -> None:
     assert alibaba[0]["stated_weight"] == Decimal("0.000699241851")
     assert (alibaba[0]["currency"], alibaba[0]["as_of"], alibaba[0]["fund"]) == ("ILS", date(2019, 6, 30), "מקפת מרכז")
     fund = holdings.filter(pl.col("isin") == "IE00BKM4GZ66")
-    assert (fund["market_value"].sum() / 1000).quantize(Decimal(1)) == Decimal(811_550)
+    assert abs(sum(fund["market_value"], Decimal(0)) - Decimal(811_550_000)) < 500
 
 
 def test_a_sheet_whose_unit_lacks_the_currency_takes_that_of_its_fellows() -> None:

@@ -92,7 +92,7 @@ def table_by_content(file: TableFile, sheet: Sheet) -> Table | None:
 
 def _table(file: TableFile, sheet: Sheet, above: Sequence[Row], heading: Heading, rows: Sequence[Row]) -> Table:
     is_text = file.format.startswith("CSV")
-    straight = straighten(heading, rows) if is_text else Straightened(tuple(rows), {}, {})
+    straight = straighten(heading, rows, place(file.file, sheet.name)) if is_text else Straightened(tuple(rows), {}, {})
     columns = heading.columns
     gathered = list(zip_longest(*(row.cells for row in straight.rows), fillvalue=""))
     blank = ("",) * len(rows)

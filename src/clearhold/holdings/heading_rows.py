@@ -26,6 +26,9 @@ _SEARCHED_ROWS = 120
 _MOST_ROWS = 3
 _ENOUGH = 5
 
+# No table of holdings that we know has more than 60 columns; a hostile one has as many as it likes.
+_USUAL_WIDTH, _WIDEST = 300, 2000
+
 _NUMBER = re.compile(r"[-+(]?[£$€¥₪]?\d[\d.,\s]*\d[)%]?|[-+]?\d*\.\d+")
 
 
@@ -47,6 +50,7 @@ class Heading:
     end: int
     lines: tuple[int, ...]
     cells: tuple[HeadingCell, ...]
+    left_out: int = 0  # cells beside the heading that are not the table's
 
     @property
     def columns(self) -> tuple[int, ...]:
@@ -174,7 +178,8 @@ def _heading(rows: Sequence[Row], first: int, end: int) -> Heading:
         below += 1
     under = _joined(rows[end:below]) if below > end else []
     cells = tuple(_cell(column, texts[column], under[column] if column < len(under) else "") for column in columns)
-    return Heading(first, below, tuple(row.line for row in rows[first:below]), cells)
+    left_out = sum(map(bool, texts)) - sum(bool(cell.text) for cell in cells)
+    return Heading(first, below, tuple(row.line for row in rows[first:below]), cells, left_out)
 
 
 def _cell(column: int, text: str, under: str) -> HeadingCell:
@@ -200,7 +205,7 @@ def _extent(texts: Sequence[str]) -> list[int]:
         low -= 1
     while high + 1 < len(texts) and texts[high + 1]:
         high += 1
-    return list(range(low, high + 1))
+    return list(range(low, min(high, max(known[-1], low + _USUAL_WIDTH), low + _WIDEST) + 1))
 
 
 def _name_column(texts: Sequence[str]) -> int | None:

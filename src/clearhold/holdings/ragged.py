@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from clearhold.holdings.vocabulary import AMOUNTS, Subject
 from clearhold.identity.identifiers import clean_identifier, has_isin_shape
+from clearhold.model import CouldNotRead
 from clearhold.tables.table_file import Row
 
 if TYPE_CHECKING:
@@ -31,26 +32,39 @@ class Straightened:
     unreadable: dict[int, str]
 
 
-def straighten(heading: Heading, rows: Sequence[Row]) -> Straightened:
-    """The rows in their heading's columns. A table most of whose rows are longer has columns without a heading."""
+def straighten(heading: Heading, rows: Sequence[Row], where: str) -> Straightened:
+    """The rows in their heading's columns. Where most rows are longer and fit, the table has columns without a heading.
+
+    Raises CouldNotRead where most rows cannot be read.
+    """
     if not heading.lines or not heading.columns:
         return Straightened(tuple(rows), {}, {})
     width = heading.columns[-1] + 1
     longer = [place for place, row in enumerate(rows) if any(row.cells[width:])]
-    if not longer or 2 * len(longer) > len(rows):
-        return Straightened(tuple(rows), {}, {})
+    most = 2 * len(longer) > len(rows)
     straight = list(rows)
     joined: dict[int, str] = {}
     unreadable: dict[int, str] = {}
     for place in longer:
         row = rows[place]
         mended = _mended(heading, row.cells, len(row.cells) - width)
-        if mended is None:
-            unreadable[place] = f"it has {len(row.cells)} cells under {width} headings"
-        else:
+        if mended is not None:
             straight[place] = Row(row.line, mended)
             joined[place] = mended[_name_place(heading) or 0]
+        elif not most or _misfits(heading, row.cells) or _is_torn_amount(row.cells[width:]):
+            unreadable[place] = f"it has {len(row.cells)} cells under {width} headings"
+    if unreadable and 2 * len(unreadable) > len(rows):
+        first = min(unreadable)
+        raise CouldNotRead(
+            f"{where} line {rows[first].line}: {unreadable[first]}, as {len(unreadable) - 1:,} other rows; put quotes "
+            "around names and amounts that have commas"
+        )
     return Straightened(tuple(straight), joined, unreadable)
+
+
+def _is_torn_amount(extra: Sequence[str]) -> bool:
+    """Whether cells beyond the headings are the thousands of an amount that was not in quotes: 1 | 234 | 567.00."""
+    return all(re.fullmatch(r"\d{3}(?:\.\d+)?", cell) for cell in extra if cell)
 
 
 def _mended(heading: Heading, cells: Sequence[str], extra: int) -> tuple[str, ...] | None:

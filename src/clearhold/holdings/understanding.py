@@ -87,7 +87,7 @@ def understand(table: Table, options: ReadingOptions) -> Understanding:
     problems += _ragged(table)
     problems += _without_values(table, roles)
     remarks = [
-        *_without_headings(table),
+        *_of_the_heading(table),
         *roles.values.remarks,
         *money.remarks,
         *origin.remarks,
@@ -194,7 +194,9 @@ def _ragged(table: Table) -> list[Problem]:
     ]
 
 
-def _without_headings(table: Table) -> list[str]:
+def _of_the_heading(table: Table) -> list[str]:
+    if table.heading.left_out:
+        return [f"{table.heading.left_out:,} cells beside the heading are not the table's and are left out"]
     if any(cell.meaning for cell in table.heading.cells):
         return []
     line = "no heading is known" if table.heading.lines else "there is no heading"

@@ -129,17 +129,19 @@ def _names() -> dict[str, str]:
         words += [getattr(country, kind) for kind in ("common_name", "official_name") if hasattr(country, kind)]
         for word in words:
             names.setdefault(_folded(word), country.alpha_2)
+    turned: dict[str, str] = {}
+    for country in pycountry.countries:
         inverted = re.fullmatch(r"(.+), (.+)", country.name)  # "Iran, Islamic Republic of"
         if inverted:
-            names.setdefault(_folded(f"{inverted[2]} {inverted[1]}"), country.alpha_2)
-            names.setdefault(_folded(inverted[1]), country.alpha_2)
-    for ambiguous in ("korea", "congo", "virgin islands"):
-        names.pop(ambiguous, None)
-    return names
+            turned.setdefault(_folded(f"{inverted[2]} {inverted[1]}"), country.alpha_2)
+            turned.setdefault(_folded(inverted[1]), country.alpha_2)
+    for ambiguous in ("korea", "virgin islands"):
+        turned.pop(ambiguous, None)
+    return turned | names
 
 
 def _folded(text: str) -> str:
     """Lower case without marks, points and "the", so that spellings that differ only in these are one."""
     plain = "".join(mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
     words = re.findall(r"[^\W_]+", plain.casefold())
-    return " ".join(word for word in words if word not in {"the", "and"})
+    return " ".join(word for word in words if word not in {"the", "and"} or len(words) == 1)

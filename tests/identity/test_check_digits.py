@@ -1,0 +1,35 @@
+"""ISINs of a whole column, judged as python-stdnum judges each."""
+
+from __future__ import annotations
+
+import polars as pl
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clearhold.identity.check_digits import are_isins
+from clearhold.identity.identifiers import is_valid
+
+letters = st.sampled_from("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+marks = st.sampled_from("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+shaped = st.tuples(letters, letters, *([marks] * 9), st.sampled_from("0123456789")).map("".join)
+
+
+def test_right_and_wrong_isins_are_told_apart() -> None:
+    cells = ["US0378331005", "US0378331006", "KYG875721634", "XS0276075198", "ZZ0000000000", "US037833100", "", None]
+    assert are_isins(pl.Series(cells)).to_list() == [True, False, True, True, False, False, False, None]
+
+
+def test_an_empty_column_has_none() -> None:
+    assert are_isins(pl.Series([], dtype=pl.String)).to_list() == []
+    assert are_isins(pl.Series([None, None], dtype=pl.String)).to_list() == [None, None]
+
+
+@given(st.lists(st.one_of(shaped, st.text(alphabet="ABCXYZ0189 é", max_size=14)), min_size=1, max_size=40))
+def test_a_column_is_judged_as_python_stdnum_judges_each_cell(cells: list[str]) -> None:
+    assert are_isins(pl.Series(cells)).to_list() == [is_valid("isin", cell) for cell in cells]
+
+
+@given(st.sampled_from(["US", "GB", "KY", "CN", "IE", "XS"]), st.lists(marks, min_size=9, max_size=9).map("".join))
+def test_exactly_one_check_digit_is_right(country: str, number: str) -> None:
+    candidates = pl.Series([f"{country}{number}{digit}" for digit in range(10)])
+    assert are_isins(candidates).sum() == 1
