@@ -167,10 +167,11 @@ def concern_lists(*texts: str) -> ConcernLists:
 def matches(*rows: tuple[int, str, str, str]) -> dy.DataFrame[MatchTable]:
     """Matches of (issuer, list, entry, outcome)."""
     fixed = {"probability": 0.99, "basis": "name", "held": "held", "listed": "listed", "evidence": "told by the test"}
-    return _table(
+    table: dy.DataFrame[MatchTable] = _table(
         MatchTable,
         [{"issuer": i, "list": name, "entry": entry, "outcome": outcome} | fixed for i, name, entry, outcome in rows],
     )
+    return table
 
 
 def _table(schema: type[dy.Schema], rows: Sequence[dict[str, Any]]) -> Any:

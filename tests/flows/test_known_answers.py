@@ -57,7 +57,7 @@ def likely(screening: Screening) -> pl.DataFrame:
 def money_by_company(screening: Screening) -> dict[str, Decimal]:
     held = likely(screening).unique(["file", "sheet", "line"])
     sums = {
-        company: held.filter(pl.col("name").str.contains(words))["base_value"].sum()
+        company: Decimal(held.filter(pl.col("name").str.contains(words))["base_value"].sum())
         for company, words in COMPANIES.items()
     }
     return {company: money for company, money in sums.items() if money}

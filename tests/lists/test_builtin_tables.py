@@ -156,7 +156,9 @@ def test_days_of_a_listing_follow_one_another_and_its_periods_do_not_overlap(fol
         date.fromisoformat(row["source_date"])
     by_statement: dict[tuple[str, ...], list[Row]] = {}
     for row in listings:
-        by_statement.setdefault((row["entry"], row["programme"], row["ground"], row["words"]), []).append(row)
+        by_statement.setdefault(
+            (row["entry"], row["programme"], row["ground"], row["words"] + row["account"]), []
+        ).append(row)
     for periods in by_statement.values():
         periods.sort(key=lambda row: row["listed_on"])
         for earlier, later in itertools.pairwise(periods):

@@ -65,7 +65,7 @@ def test_footnote_letters_are_no_part_of_a_name(settlements: ConcernLists) -> No
 
 
 def test_an_activity_of_the_un_database_is_given_in_the_words_of_paragraph_96(settlements: ConcernLists) -> None:
-    (words,) = settlements.listings.filter(pl.col("entry") == "motorola-solutions")["words"]
+    (words,) = settlements.listings.filter(pl.col("entry") == "motorola-solutions")["account"]
     assert words.startswith("Activities of paragraph 96 of A/HRC/22/63: (d) the supply of security services")
     assert "(e) the provision of services and utilities" in words
 
@@ -95,7 +95,7 @@ def test_the_un_table_says_what_the_edition_says(settlements: ConcernLists) -> N
     missing = [name for name in published if not any(name.startswith(own) for own in ours)]
     assert (edition.height, missing) == (165, [])
     letters = edition["listed_activity_subparagraph_of_paragraph_96"].str.extract_all(r"\((\w)\)").list.unique()
-    assert letters.list.len().sum() == settlements.listings["words"].str.count_matches(r"\([a-j]\) ").sum()
+    assert letters.list.len().sum() == settlements.listings["account"].str.count_matches(r"\([a-j]\) ").sum()
     responded = edition["response_from_business_enterprise"].str.starts_with("Response").sum()
     assert settlements.entries["answer"].is_not_null().sum() == responded
 
@@ -107,7 +107,7 @@ def test_the_withdrawn_recommendation_on_hikvision_is_a_period_that_ended(invest
     ]
     (words,) = investors.listings.filter(
         (pl.col("entry") == "hikvision") & pl.col("programme").str.starts_with("Council on Ethics")
-    )["words"]
+    )["account"]
     assert "Norges Bank took no decision on exclusion" in words
 
 
@@ -130,7 +130,7 @@ def test_the_press_list_has_the_four_companies_each_with_its_answer(press: Conce
 def test_a_report_names_who_reported_it_and_when(press: ConcernLists) -> None:
     for report in press.listings.iter_rows(named=True):
         publisher = report["programme"].split(" with ")[0]
-        assert report["words"].startswith(f"{publisher} reported on {report['listed_on'].day} "), report["entry"]
+        assert report["account"].startswith(f"{publisher} reported on {report['listed_on'].day} "), report["entry"]
 
 
 @pytest.mark.parametrize(

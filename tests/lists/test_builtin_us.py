@@ -28,7 +28,9 @@ COLUMNS = {
     "entries": "entry,name,type,country,parent,answer,answer_source",
     "names": "entry,name,kind,source,source_date",
     "identifiers": "entry,scheme,value,market,valid,source,source_date",
-    "listings": ("entry,evidence_class,programme,ground,words,listed_on,effective_on,delisted_on,source,source_date"),
+    "listings": (
+        "entry,evidence_class,programme,ground,words,account,listed_on,effective_on,delisted_on,source,source_date"
+    ),
 }
 
 

@@ -43,8 +43,8 @@ TABLES = {
         "acme,ticker,ACME,XLON,false,https://example.org/list,2024-05-06\n"
     ),
     "listings": (
-        "entry,evidence_class,programme,ground,words,listed_on,effective_on,delisted_on,source,source_date\n"
-        "acme,4,A paper,a ground,,2024-05-06,,,https://example.org/list,2024-05-06\n"
+        "entry,evidence_class,programme,ground,words,account,listed_on,effective_on,delisted_on,source,source_date\n"
+        "acme,4,A paper,a ground,,,2024-05-06,,,https://example.org/list,2024-05-06\n"
     ),
 }
 

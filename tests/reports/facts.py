@@ -65,6 +65,7 @@ class Listed(NamedTuple):
     words: str | None
     listed_on: date | None
     source: str
+    account: str | None = None
     delisted_on: date | None = None
     effective_on: date | None = None
 

@@ -116,18 +116,18 @@ def test_a_card_shows_what_is_held_what_is_listed_why_and_the_answer() -> None:
         assert expected in card
 
 
-def test_only_an_official_publishers_own_words_stand_in_quotation_marks() -> None:
+def test_only_a_publishers_own_words_stand_in_quotation_marks() -> None:
     told = [
-        listing._replace(words="IPVM reported that the company …")
+        listing._replace(words=None, account="IPVM reported that the company …")
         if listing.list == "press-uyghur-surveillance"
-        else listing._replace(words='The Secretary of State: "their connection"')
+        else listing._replace(words="their connection", account="The Secretary of State said so.")
         if listing.list == "us-dod-1260h"
         else listing
         for listing in LISTINGS
     ]
     page = page_of(put_together(Facts(listings=told)))
     quoted = [words(each) for each in page.every("blockquote")]
-    assert {each[:40] for each in quoted} == {"“these entities have been implicated in "}
+    assert {each[:40] for each in quoted} == {"“these entities have been implicated in ", "“their connection”"}
     alibaba = words(page.by_id("company-4"))
     assert "In the list's words IPVM reported that the company …" in alibaba
     assert "In the list's words The Secretary of State" in alibaba

@@ -98,4 +98,6 @@ def _listing(title: str, listing: Mapping[str, Any]) -> Iterable[str]:
         yield f"  {', '.join(dates)}"
     if listing["words"]:
         yield f"  the publisher's words: “{listing['words']}”"
+    if listing["account"]:
+        yield f"  in the list's words: {listing['account']}"
     yield f"  {listing['source']}"

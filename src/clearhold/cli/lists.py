@@ -10,6 +10,8 @@ def lists(*, json: options.Json = False) -> None:
 
     Each with its publisher, kind of evidence, ownership rule, licence, version and number of entries.
     """
+    from dataclasses import asdict
+
     import typer
     from rich.text import Text
 
@@ -19,9 +21,9 @@ def lists(*, json: options.Json = False) -> None:
 
     listed = catalogue()
     if json:
-        from clearhold.reports import lists_json
+        from clearhold.reports import exact_json
 
-        typer.echo(lists_json(listed))
+        typer.echo(exact_json({"lists": [asdict(each) for each in listed]}))
         return
     out = console()
     for each in listed:

@@ -65,7 +65,7 @@ def show(screening: Screening, out: Path | None, *, json: bool = False) -> None:
     if json:
         from clearhold.reports import summary_json
 
-        typer.echo(summary_json(screening))
+        typer.echo(summary_json(screening), nl=False)
         return
     from clearhold.cli.console import console
     from clearhold.cli.summary import print_summary

@@ -36,6 +36,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "programme",
         "ground",
         "words",
+        "account",
         "listed_on",
         "effective_on",
         "delisted_on",

@@ -51,7 +51,8 @@ class FindingTable(dy.Schema):
     evidence_class = dy.Int8(nullable=False)
     programme = dy.String(nullable=False)
     ground = dy.String(nullable=False)
-    words = dy.String(nullable=True)
+    words = dy.String(nullable=True)  # the publisher's own
+    account = dy.String(nullable=True)  # the list's, of what the publisher states
     listed_on = dy.Date(nullable=True)
     effective_on = dy.Date(nullable=True)
     delisted_on = dy.Date(nullable=True)

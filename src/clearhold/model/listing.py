@@ -128,7 +128,8 @@ class ListingTable(dy.Schema):
     evidence_class = dy.Int8(nullable=False, min=1, max=4)
     programme = dy.String(nullable=False)
     ground = dy.String(nullable=False)  # our short neutral phrase, the same for the same ground in every list
-    words = dy.String(nullable=True)  # the publisher's own words for the reason
+    words = dy.String(nullable=True)  # the publisher's own words for the reason, a quotation from end to end
+    account = dy.String(nullable=True)  # what the publisher states, told in the list's words
     listed_on = dy.Date(nullable=True)
     effective_on = dy.Date(nullable=True)
     delisted_on = dy.Date(nullable=True)

@@ -1,5 +1,6 @@
 """A finished run as files. Reports show what `Screening` holds and compute nothing."""
 
+from clearhold.reports.json_files import exact_json, summary_json
 from clearhold.reports.report_folder import ReportOptions, write_reports
 
-__all__ = ["ReportOptions", "write_reports"]
+__all__ = ["ReportOptions", "exact_json", "summary_json", "write_reports"]

@@ -26,7 +26,17 @@ if TYPE_CHECKING:
 
 _PLACE = ("file", "sheet", "line")
 _PAIR = ("list", "entry")
-_PERIOD = ("evidence_class", "programme", "ground", "words", "listed_on", "effective_on", "delisted_on", "source")
+_PERIOD = (
+    "evidence_class",
+    "programme",
+    "ground",
+    "words",
+    "account",
+    "listed_on",
+    "effective_on",
+    "delisted_on",
+    "source",
+)
 _REASON = ("outcome", "probability", "basis", "held", "evidence", "against")
 _SCHEMES = ("isin", "lei", "figi", "sedol", "cusip", "ticker")
 _OUTCOME_RANK = {outcome.value: rank for rank, outcome in enumerate(Outcome)}

@@ -42,18 +42,11 @@ class Period:
     programme: str
     ground: str
     words: str | None
+    account: str | None
     listed_on: date | None
     effective_on: date | None
     delisted_on: date | None
     source: str
-
-    @property
-    def is_quoted(self) -> bool:
-        """Whether `words` are the publisher's own from end to end. Lists of decisions and of reports tell in their
-        own words what another has said, and words that hold a quotation have a frame around it.
-        """
-        official = self.evidence_class <= EvidenceClass.OFFICIAL_OTHER_GROUND
-        return official and not any(mark in (self.words or "") for mark in '"“”')
 
 
 @dataclass(frozen=True, slots=True)

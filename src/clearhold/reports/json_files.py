@@ -26,7 +26,12 @@ if TYPE_CHECKING:
 
 def write_summary(screening: Screening, path: Path, *, guard_formulas: bool) -> None:
     """Write `summary.json`; `guard_formulas` is what was done to the CSV files beside it."""
-    _write(_summary(screening, guard_formulas=guard_formulas), path)
+    path.write_bytes(summary_json(screening, guard_formulas=guard_formulas).encode())
+
+
+def summary_json(screening: Screening, *, guard_formulas: bool = True) -> str:
+    """The content of `summary.json`."""
+    return f"{exact_json(_summary(screening, guard_formulas=guard_formulas))}\n"
 
 
 def write_manifest(screening: Screening, hashes: Mapping[str, str], path: Path) -> None:

@@ -64,6 +64,7 @@ _WIDTHS = {
     "programme": 28,
     "ground": 40,
     "words": 60,
+    "account": 60,
     "source": 40,
     "title": 48,
     "publisher": 40,
