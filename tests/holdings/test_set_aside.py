@@ -85,6 +85,10 @@ def test_a_name_that_is_no_issuers_sets_its_row_aside_with_its_value(name: str, 
         "Notebook Makers Ltd",
         "Source Interlink",
         "Net Asset Management Ltd",
+        "Total",  # the oil company's short name
+        "CNH",
+        "*ST东南",
+        "NOTE AB",
     ],
 )
 def test_a_company_that_sounds_like_none_is_a_holding(name: str) -> None:

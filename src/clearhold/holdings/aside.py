@@ -31,7 +31,8 @@ _LONG_NOTE = 90
 _FEW_CELLS = 2
 _TOTALS = frozenset({SetAsideReason.TOTAL.value, SetAsideReason.SUBTOTAL.value})
 _NOTE_MARKS = re.compile(
-    r"^\s*(?:\*|†|‡|§|©|\(?\d{1,2}\)\s+\S+ \S+ \S+|notes?\b|source\b|disclaimer|important|הופק)", re.IGNORECASE
+    r"^\s*(?:\*(?:\s|\*)|†|‡|§|©|\(?\d{1,2}\)\s+\S+ \S+ \S+|notes?(?:\s*[:.\d(]|$)|source\b|disclaimer|important|הופק)",
+    re.IGNORECASE,
 )
 _NUMERIC = AMOUNTS | {Subject.PRICE, Subject.FX_RATE, Subject.OTHER_NUMBER, Subject.CLASS_WEIGHT, Subject.OTHER_DATE}
 
@@ -106,26 +107,26 @@ class _Rows:
         self.repeated = _repeated(table)
         telling = [column for column in words if column is not name and roles.role_of(column) not in _OF_THE_FUND]
         named = np.array([label is not None for label in self.labels], dtype=bool) & ~self.repeated
-        self.bare, self.described = self._bare(telling, named)
+        self.bare, self.thin, self.described = self._lacking(telling, named)
         # A row that has a word of its column in common with others says something of a holding.
         alike = [(column.cells.is_duplicated() & column.cells.is_not_null()).to_numpy() for column in telling]
         self.alike = np.array(alike, dtype=bool).reshape(len(alike), height).any(axis=0)
 
-    def _bare(self, columns: Sequence[Column], named: Flags) -> tuple[Flags, bool]:
-        """The rows that fill none of the columns that most rows fill, and whether there are such columns."""
-        bare = np.ones(len(named), dtype=bool)
-        described = False
+    def _lacking(self, columns: Sequence[Column], named: Flags) -> tuple[Flags, Flags, bool]:
+        """The rows that fill none, and those that fill less than half, of the columns that most rows fill; and whether
+        there are such columns.
+        """
         counted = named & (~np.isnan(self.values) if self.has_amounts else named)
+        filled = [column.cells.is_not_null().to_numpy() for column in columns]
+        cells = np.array(filled, dtype=bool).reshape(len(columns), len(named))
         # Totals are named rows too: rows that fill nothing but name and numbers do not speak for the others.
-        filled = np.array([column.cells.is_not_null().to_numpy() for column in columns], dtype=bool).reshape(
-            len(columns), len(named)
-        )
-        counted &= filled.any(axis=0) if len(columns) else counted
-        for at in range(len(columns)):
-            if counted.sum() and filled[at][counted].mean() >= _TELLING:
-                bare &= ~filled[at]
-                described = True
-        return bare & described, described
+        counted &= cells.any(axis=0)
+        if not counted.any():
+            nothing = np.zeros(len(named), dtype=bool)
+            return nothing, nothing, False
+        telling = cells[cells[:, counted].mean(axis=1) >= _TELLING]
+        described = len(telling) > 0
+        return ~telling.any(axis=0) & described, (2 * telling.sum(axis=0) < len(telling)), described
 
     @property
     def last(self) -> int:
@@ -199,6 +200,7 @@ def _totals(rows: _Rows, own: pl.Series, unit: float) -> TotalRows:
         rows.labels,
         rows.values,
         bare=rows.bare & ~kinded,
+        thin=rows.thin,
         identified=rows.known,
         eligible=eligible,
         described=rows.described,

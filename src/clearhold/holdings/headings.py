@@ -44,7 +44,7 @@ def _read(text: str) -> Meaning | None:
     unit = read_unit(without_dates(text))
     rest = fold_heading(unit.rest)
     plain = _look_up(rest) or _look_up(fold_heading(without_dates(text)))
-    if plain is None and unit.currency and rest in {"", "s", "in"}:
+    if plain is None and unit.currency and rest in {"", "s", "in", "x"}:
         plain = Subject.VALUE, 2, True  # a heading that is nothing but "£000"
     if plain is None:
         return None

@@ -187,4 +187,4 @@ def _currency_words() -> list[str]:
     Of one word only those that are nothing else: "Real" and "Sol" are words of other things.
     """
     several = {name.upper() for name in currency_names() if " " in name}
-    return sorted(several | {"EURO", "EUROS", "STERLING", "YEN", "RENMINBI", *_CUR.strip("(?:)").split("|")})
+    return sorted(several | {"EURO", "EUROS", "STERLING", "YEN", "RENMINBI"})

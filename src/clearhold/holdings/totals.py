@@ -39,6 +39,7 @@ _PLAIN = re.compile(
     )$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_NAMES_TOO = re.compile(r"(?:totals?|sum|som|suma|totale)\W*$", re.IGNORECASE)
 _WORDED = re.compile(
     r"(?:sub[\s-]*)?totals?\b[\s:–—-]*(?P<rest>.+)$|(?P<group>.+?)[\s:–—-]+(?:sub[\s-]*)?totals?\W*$",
     re.IGNORECASE,
@@ -75,6 +76,7 @@ def find_totals(
     values: Floats,
     *,
     bare: Flags,
+    thin: Flags,
     identified: Flags,
     eligible: Flags,
     described: bool,
@@ -82,9 +84,9 @@ def find_totals(
 ) -> TotalRows:
     """The totals among rows with these labels and values (nan: none).
 
-    `bare` are the rows that lack everything the other rows are described by, `described` says whether they are
-    described at all, `identified` are those with an identifier of a security, `eligible` excludes rows known to be
-    something else; `unit` is the last digit's worth.
+    `bare` rows lack everything that the other rows are described by, `thin` ones most of it, and `described` says
+    whether rows are described at all; `identified` ones bear an identifier of a security; `eligible` excludes rows
+    known to be something else; `unit` is the last digit's worth.
     """
     amounts = np.nan_to_num(values)
     worded = {
@@ -92,7 +94,7 @@ def find_totals(
         for place, label in _perhaps_totals(labels)
         if eligible[place]
         and not identified[place]
-        and (why := _by_words(label, bare=bool(bare[place]), described=described))
+        and (why := _by_words(label, bare=bool(bare[place]), thin=bool(thin[place]), described=described))
     }
     silent = [
         place
@@ -138,9 +140,11 @@ def _perhaps_totals(labels: Sequence[str | None]) -> list[tuple[int, str]]:
     return [(place, labels[place] or "") for place in words.arg_true().to_list()]
 
 
-def _by_words(label: str, *, bare: bool, described: bool) -> str | None:
+def _by_words(label: str, *, bare: bool, thin: bool, described: bool) -> str | None:
     """Why the label of a row without identifiers is that of a total, or None where it may be a company's name."""
     text = " ".join(label.split())
+    if described and not thin and _NAMES_TOO.match(text):
+        return None  # the oil company's short name is "Total"
     if _PLAIN.match(text):
         return f'"{text[:60]}" is the word for a total'
     found = _WORDED.match(text)

@@ -29,6 +29,7 @@ _LETTER = re.compile(
     rf"(?:(?:{_SIGN})|\b{_CODE}\b)[\s.(]*(?P<after>[mkb])\b|\b(?P<before>[mkt])(?=(?:{_CODE})\b|(?:[£€₪₹]))",
     re.IGNORECASE,
 )
+_HUNDREDS = re.compile(r"\b100\s*(millions?|mns?|thousands?)\b", re.IGNORECASE)
 _LETTERS = {"k": _THOUSAND, "t": _THOUSAND, "m": _MILLION, "b": _BILLION}
 
 
@@ -53,6 +54,9 @@ class Unit:
 def read_unit(text: str) -> Unit:
     """The unit of money that a heading, a cell below it or a line of the preamble speaks of."""
     rest, multiplier = text, None
+    hundred = _HUNDREDS.search(rest)  # Japan's "100 million yen"
+    if hundred:
+        rest = f"{rest[: hundred.start()]} {hundred[1]}{rest[hundred.end() :]}"
     letter = _LETTER.search(rest)
     if letter:
         multiplier = _LETTERS[(letter["after"] or letter["before"]).lower()]
@@ -65,6 +69,8 @@ def read_unit(text: str) -> Unit:
                 multiplier = times
                 rest = f"{rest[: found.start()]} {rest[found.end() :]}"
                 break
+    if hundred and multiplier:
+        multiplier *= 100
     currency = currency_in(rest)
     if currency is None:
         return Unit(None, multiplier, rest)
@@ -84,6 +90,7 @@ _UNIT_WORDS = frozenset(
     {
         "",
         "in",
+        "x",
         "of",
         "s",
         "percent",
