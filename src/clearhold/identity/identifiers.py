@@ -20,7 +20,8 @@ _NEVER_FIGI = frozenset({"BS", "BM", "GG", "GB", "GH", "KY", "VG"})
 
 _VALID: Mapping[str, Callable[[str], bool]] = {
     "isin": isin.is_valid,
-    "lei": lei.is_valid,
+    # python-stdnum checks the digits of an LEI and not that there are twenty signs: "6888" would pass.
+    "lei": lambda value: _LEI_SHAPE.fullmatch(value) is not None and lei.is_valid(value),
     "figi": lambda value: figi.is_valid(value) and value[:2] not in _NEVER_FIGI,
     "cusip": cusip.is_valid,
     "sedol": sedol.is_valid,
@@ -29,8 +30,9 @@ _VALID: Mapping[str, Callable[[str], bool]] = {
 SCHEMES = tuple(_VALID)
 
 _SEPARATORS = re.compile(r"[\s.\-/']+")
-_NOTHING = frozenset({"", "-", "--", "N/A", "NA", "#N/A", "NONE", "NULL", "NIL", "NAN", "UNKNOWN", "NOTAVAILABLE"})
+_NOTHING = frozenset({"", "-", "--", "NA", "#NA", "NONE", "NULL", "NIL", "NAN", "UNKNOWN", "NOTAVAILABLE"})
 _ISIN_SHAPE = re.compile(r"[A-Z]{2}[A-Z0-9]{9}[0-9]")
+_LEI_SHAPE = re.compile(r"[0-9A-Z]{18}[0-9]{2}")
 
 
 def clean_identifier(text: str | None) -> str | None:
