@@ -70,6 +70,11 @@ def test_a_cusip_without_its_check_digit_is_a_cusip_as_written() -> None:
     assert reading.holdings["cusip"].to_list() == ["03783310", "67066G10"]
 
 
+def test_eight_digits_are_a_number_of_the_publishers_own() -> None:
+    reading = read("Name,Identifier,Value\nBank A,34112000,1\nBank B,30012000,2\nBank C,30112000,3\n")
+    assert reading.holdings["cusip"].null_count() == 3
+
+
 def test_leading_zeros_and_codes_that_look_like_numbers_survive() -> None:
     reading = read(
         """

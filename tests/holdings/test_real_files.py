@@ -395,6 +395,14 @@ def test_the_known_holdings_of_the_migdal_disclosure_are_found() -> None:
     assert abs(sum(fund["market_value"], Decimal(0)) - Decimal(811_550_000)) < 500
 
 
+def test_numbers_of_the_publishers_own_are_no_identifiers() -> None:
+    # tens of thousands of numbers of seven to nine digits: some would pass a check digit by chance
+    for file in (MIGDAL, MIZRAHI):
+        assert reading_of(file).holdings.select("sedol", "cusip", "figi", "lei").null_count().row(0) == (
+            (reading_of(file).holdings.height,) * 4
+        )
+
+
 def test_a_sheet_whose_unit_lacks_the_currency_takes_that_of_its_fellows() -> None:
     # line 9 of this sheet says "thousands of units" over the values, where all the others say thousands of shekels
     sheet = next(sheet for sheet in sheets_of(MIGDAL) if sheet.sheet == "תעודות התחייבות ממשלתיות")

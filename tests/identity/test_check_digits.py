@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clearhold.identity.check_digits import are_isins
-from clearhold.identity.identifiers import is_valid
+from clearhold.identity.identifiers import clean_identifier, is_valid, schemes_of
 
 letters = st.sampled_from("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 marks = st.sampled_from("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
@@ -33,3 +33,14 @@ def test_a_column_is_judged_as_python_stdnum_judges_each_cell(cells: list[str]) 
 def test_exactly_one_check_digit_is_right(country: str, number: str) -> None:
     candidates = pl.Series([f"{country}{number}{digit}" for digit in range(10)])
     assert are_isins(candidates).sum() == 1
+
+
+def test_a_number_that_passes_the_check_of_an_lei_is_none_without_its_length() -> None:
+    assert is_valid("lei", "HWUPKR0MPOU8FGXBT394")
+    assert not is_valid("lei", "6888")
+    assert schemes_of("5660048") == ()
+
+
+def test_a_cell_of_a_failed_lookup_is_no_identifier() -> None:
+    assert clean_identifier("#N/A") is None
+    assert clean_identifier("N/A") is None

@@ -83,9 +83,14 @@ class Column:
 
     @cached_property
     def short_cusips(self) -> float:
-        """The share of cells that are written as a CUSIP without its check digit."""
+        """The share of cells that are written as a CUSIP without its check digit, 0 where all are mere numbers.
+
+        About every fourth CUSIP has a letter; numbers of eight digits are some publisher's own.
+        """
         cells = pl.Series([clean_identifier(cell) or "" for cell in self.sample], dtype=pl.String)
-        return int(cells.str.contains(_CUSIP_WITHOUT_CHECK_DIGIT).sum()) / len(self.sample) if self.sample else 0.0
+        if not cells.str.contains(r"[A-Z]").any():
+            return 0.0
+        return int(cells.str.contains(_CUSIP_WITHOUT_CHECK_DIGIT).sum()) / len(self.sample)
 
     @cached_property
     def countries(self) -> float:
