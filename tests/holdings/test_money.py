@@ -229,6 +229,13 @@ def test_a_sheet_without_a_currency_takes_the_one_that_all_others_name() -> None
     assert reading.holdings.select("market_value", "currency").rows() == [(1000, "GBP"), (2000, "GBP")]
 
 
+def test_what_many_sheets_share_is_told_once() -> None:
+    sheets = {f"Part_{number}": f"Name,Value\nCompany {number},1\n" for number in range(5)}
+    (problem,) = read_holdings([workbook(**sheets)]).problems
+    assert "does not say in which currency" in problem.message
+    assert problem.message.endswith("(so in 5 sheets)")
+
+
 def test_the_sum_of_a_large_number_of_rows_is_exact() -> None:
     rows = "\n".join(f"Company {number},0.10" for number in range(1000))
     reading = read_holdings([csv_file(f"Name,Value GBP\n{rows}\nTotal,100.00\n")])

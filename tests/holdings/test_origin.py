@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from clearhold.holdings import read_holdings
-from tests.holdings.visible import first, problems, read, workbook
+from tests.holdings.visible import csv_file, first, problems, read, workbook
 
 ACWI = "iShares MSCI ACWI ETF"
 TABLE = "Name,Value GBP\nTencent,100\n"
@@ -92,6 +92,12 @@ def test_rows_of_several_days_keep_their_own_and_the_user_is_told() -> None:
 
 def test_a_day_below_the_table_is_taken_where_none_is_above() -> None:
     assert first(read(TABLE + "As of 31 March 2020\n"))["as_of"] == date(2020, 3, 31)
+
+
+def test_a_year_in_the_files_name_is_remarked_on_and_not_taken() -> None:
+    reading = read_holdings([csv_file(TABLE, "EQ_2019_Country.csv")])
+    assert first(reading)["as_of"] is None
+    assert any('"2019"' in remark for remark in reading.files[0].sheets[0].remarks)
 
 
 def test_a_day_of_maturity_is_not_the_day_of_the_holdings() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -115,7 +117,9 @@ def _above(table: Table, preamble: Preamble, rows: int) -> tuple[pl.Series, list
                 [where] if where else [],
                 [_doubt(table, written[0])] if assumed else [],
             )
-    return _every_day(None, rows), [], []
+    year = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", Path(table.file).name)
+    remarks = [f'the file\'s name has "{year[0]}"; a name is no source of facts, say --as-of'] if year else []
+    return _every_day(None, rows), remarks, []
 
 
 def _doubt(table: Table, written: WrittenDate) -> Problem:

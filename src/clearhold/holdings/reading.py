@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from clearhold.holdings.grid import Table
     from clearhold.tables.table_file import Sheet, TableFile
 
+_SHARED = 3
 _LOOKED_FOR = (
     "looked for a row of headings with a name or an identifier (Name, Security, Issuer, ISIN …) and a value or a "
     "weight; name the columns with --columns, such as --columns name=…,value=… (headings, or letters such as A)"
@@ -64,8 +66,24 @@ def read_holdings(tables: Sequence[TableFile], options: ReadingOptions | None = 
         holdings=HoldingTable.validate(_gathered(holdings, HoldingTable.create_empty()), cast=True),
         set_aside=SetAsideTable.validate(_gathered(aside, SetAsideTable.create_empty()), cast=True),
         files=tuple(files),
-        problems=(*remarks, *(problem for part in parts for problem in part.problems)),
+        problems=(*remarks, *_gathered_problems(parts)),
     )
+
+
+def _gathered_problems(parts: Sequence[Finished]) -> list[Problem]:
+    """The problems of all tables; one that three or more sheets of a file share is told once, with their number."""
+    problems = [problem for part in parts for problem in part.problems]
+    shared = Counter((problem.file, problem.message) for problem in problems if problem.line is None)
+    told: set[tuple[str, str]] = set()
+    gathered = []
+    for problem in problems:
+        key = (problem.file, problem.message)
+        if problem.line is not None or shared[key] < _SHARED:
+            gathered.append(problem)
+        elif key not in told:
+            told.add(key)
+            gathered.append(Problem(problem.file, f"{problem.message} (so in {shared[key]} sheets)"))
+    return gathered
 
 
 def _gathered(frames: Sequence[pl.DataFrame], empty: pl.DataFrame) -> pl.DataFrame:

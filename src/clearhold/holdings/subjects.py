@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 # A scheme is a column's where most cells pass its check digit. One in ten random codes passes one, so that few cells
 # prove little: SEDOLs and CUSIPs need three.
 _MOST, _FEW = 0.8, 0.2
-_PROOF = 3
+_LEAST = {"cusip": 3, "sedol": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,8 @@ def _identifiers(column: Column, heard: Judgement) -> Judgement:
     best = max(column.schemes, key=lambda scheme: column.schemes[scheme], default=None)
     share = column.schemes[best] if best else 0.0
     own = column.schemes.get(heard.subject.value, 0.0) if heard.subject else 0.0
+    if best and heard.subject is Subject.IDENTIFIER and not _is_proven(column, best, heard.rank):
+        best = None
     if best and share >= _MOST and own <= _FEW and not (heard.subject is Subject.ISIN and column.isin_shaped > _FEW):
         why = f"check digits of {share:.0%} of its cells are those of {best.upper()}s"
         if heard.subject is not Subject.IDENTIFIER:
@@ -74,6 +76,14 @@ def _identifiers(column: Column, heard: Judgement) -> Judgement:
     return heard
 
 
+def _is_proven(column: Column, scheme: str, rank: int) -> bool:
+    """Whether check digits prove a CUSIP or SEDOL: numbers of a publisher's own may have a check digit of the kind."""
+    if scheme not in _LEAST:
+        return True
+    lettered = any(any(map(str.isalpha, cell)) for cell in column.sample)
+    return lettered or (rank == 0 and len(column.sample) >= _LEAST[scheme])
+
+
 def _by_content(column: Column) -> Judgement:
     """What a column without a heading that we know is about, where its cells tell it beyond doubt."""
     named = f'heading "{column.heading}" not known' if column.heading else "no heading"
@@ -81,7 +91,7 @@ def _by_content(column: Column) -> Judgement:
         return Judgement(None, 0, "empty")
     for scheme in ("isin", "lei", "figi", "cusip", "sedol"):
         share = column.schemes.get(scheme, 0.0)
-        if share >= _MOST and (len(column.sample) >= _PROOF or scheme in {"isin", "lei", "figi"}):
+        if share >= _MOST and len(column.sample) >= _LEAST.get(scheme, 1) and _is_proven(column, scheme, 0):
             return Judgement(
                 Subject(scheme), 2, f"{named}; check digits of {share:.0%} of its cells are those of {scheme.upper()}s"
             )
