@@ -7,9 +7,7 @@ from clearhold.identity.funds import is_fund
 
 
 def told(name: str, asset_class: str | None = None) -> bool:
-    row = pl.DataFrame(
-        {"name": [name], "asset_class": [asset_class]}, schema={"name": pl.String, "asset_class": pl.String}
-    )
+    row = pl.DataFrame({"name": [name], "asset_class": pl.Series([asset_class], dtype=pl.String)})
     return bool(row.select(is_fund(pl.col("name"), pl.col("asset_class"))).item())
 
 
