@@ -254,6 +254,15 @@ def test_headings_of_the_publisher_are_shown_with_what_they_were_taken_for() -> 
     assert first(reading)["stated_values"][0]["currency"] == "USD"
 
 
+def test_a_sheets_name_is_its_rows_asset_class_where_no_column_is() -> None:
+    book = workbook(
+        Equities="Name,Value GBP\nTencent,1\n",
+        Pooled_Funds="Name,Value GBP\nEmerging Markets Fund,2\n",
+        Sheet3="Name,Value GBP\nAlibaba,3\n",
+    )
+    assert read_holdings([book]).holdings["asset_class"].to_list() == ["Equities", "Pooled Funds", None]
+
+
 def test_several_files_are_read_into_one() -> None:
     reading = read_holdings(
         [csv_file("Name,Value USD\nTencent,1\n", "a.csv"), csv_file("Issuer,MV GBP\nAlibaba,2\n", "b.csv")]

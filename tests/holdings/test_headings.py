@@ -84,7 +84,7 @@ def test_other_texts_are_no_headings(text: str) -> None:
         ("אלפי ₪", "ILS", 1000),
         ("Market Value (Rs. in Lakhs)", "INR", 100_000),
         ("HK$", "HKD", None),
-        ("Market value (100 million yen)", None, 100_000_000),
+        ("Market value (100 million yen)", "JPY", 100_000_000),
         ("EUR (x million)", "EUR", 1_000_000),
         ("Name", None, None),
         ("Commodities", None, None),

@@ -143,6 +143,12 @@ def test_an_identifier_stands_before_a_name_that_sounds_like_cash() -> None:
     assert names(reading) == ["Cash", "Apple"]
 
 
+def test_a_currencys_code_in_that_currency_is_cash_and_else_a_company() -> None:
+    reading = read("Security,Currency,Value\nTencent,HKD,5050\nHKD,HKD,1000\nCNH,USD,20\n")
+    assert names(reading) == ["Tencent", "CNH"]
+    assert aside(reading) == [(3, "cash")]
+
+
 def test_where_there_is_no_asset_class_a_sector_of_cash_counts() -> None:
     reading = read(
         """

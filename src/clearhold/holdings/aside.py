@@ -158,6 +158,7 @@ def _by_words(table: Table, roles: Roles, facts: pl.DataFrame, titles: Sequence[
         kind=class_kinds(roles.column(ColumnRole.ASSET_CLASS), height),
         sector=class_kinds(sectors, height),
         sector_text=sectors.cells if sectors else pl.lit(None, dtype=pl.String),
+        currency=_currency_cells(roles, height),
     )
     classed = pl.col("kind").is_not_null() & (pl.col("kind") != ClassKind.SECURITY)
     by_sector = pl.col("kind").is_null() & pl.col("sector").is_in(
@@ -166,6 +167,13 @@ def _by_words(table: Table, roles: Roles, facts: pl.DataFrame, titles: Sequence[
     return (
         kinds.with_columns(
             reason=kind_by_words(pl.col("name"), pl.col("kind"), pl.col("sector"), title, pl.col("known"))
+        )
+        .with_columns(  # "HKD" in Hong Kong dollars; CNH is a maker of tractors
+            reason=pl.when(
+                pl.col("kind").is_null() & ~pl.col("known") & (pl.col("name").str.to_uppercase() == pl.col("currency"))
+            )
+            .then(pl.lit(SetAsideReason.CASH.value))
+            .otherwise("reason")
         )
         .with_columns(
             detail=pl.when(pl.col("reason").is_not_null()).then(
@@ -188,6 +196,12 @@ def _by_words(table: Table, roles: Roles, facts: pl.DataFrame, titles: Sequence[
             own=(pl.col("reason").is_not_null() & (classed | by_sector | pl.lit(title is None))).fill_null(value=False),
         )
     )
+
+
+def _currency_cells(roles: Roles, rows: int) -> pl.Series:
+    """Each row's currency of trading, or of its value, as its cell has it."""
+    column = roles.trading_currency or roles.column(ColumnRole.CURRENCY)
+    return column.cells if column else pl.Series([None] * rows, dtype=pl.String)
 
 
 def _totals(rows: _Rows, own: pl.Series, unit: float) -> TotalRows:

@@ -108,14 +108,23 @@ def class_kind(text: str) -> ClassKind | None:
 
 @lru_cache(maxsize=1024)
 def title_kind(text: str) -> ClassKind | None:
-    """What a sheet's title says of its rows, its number and what stands before a dash left out; None mostly.
+    """What a sheet's title says of its rows; None mostly.
 
     "8. אופציות" is options, "כתבי אופציה" (warrants, which a company issues) is not.
     """
-    part = re.split(r"\s[-–—]\s|^[^-–—]{1,12}-\s", text)[-1]
-    part = re.sub(r"^\W*(?:\d+\.?\s*)?(?:[א-ת]\.)?\s*", "", part)
-    kind = _class_words().get(fold_heading(part))
+    kind = _class_words().get(_bare_title(text))
     return kind if kind in {ClassKind.CASH, ClassKind.DERIVATIVE, ClassKind.FORWARD} else None
+
+
+def is_class_of_securities(title: str) -> bool:
+    """Whether a sheet's title says of what class the securities in it are."""
+    return _bare_title(title) in map(fold_heading, words_of("titles", "asset_classes"))
+
+
+def _bare_title(text: str) -> str:
+    """A title without its number and without what stands before a dash."""
+    part = re.split(r"\s[-–—]\s|^[^-–—]{1,12}-\s", text)[-1]
+    return fold_heading(re.sub(r"^\W*(?:\d+\.?\s*)?(?:[א-ת]\.)?\s*", "", part))
 
 
 def kind_by_words(

@@ -10,6 +10,7 @@ import polars as pl
 from clearhold.holdings.aside import Aside, sort_rows
 from clearhold.holdings.columns import Roles, assign_roles
 from clearhold.holdings.figures import Figures, last_digit, read_figures, unreadable_cells
+from clearhold.holdings.kinds import is_class_of_securities
 from clearhold.holdings.money import Money, read_money
 from clearhold.holdings.numbers import AMOUNT
 from clearhold.holdings.origin import Origin, read_origin
@@ -72,6 +73,9 @@ def understand(table: Table, options: ReadingOptions) -> Understanding:
     amounts = roles.column(ColumnRole.VALUE) or roles.column(ColumnRole.WEIGHT)
     unit = last_digit(amounts) if amounts else 1.0
     titles = [text for text in (table.sheet, preamble.title) if text]
+    of_sheet = next((text.strip() for text in titles if is_class_of_securities(text)), None)
+    if of_sheet and roles.column(ColumnRole.ASSET_CLASS) is None:
+        facts = facts.with_columns(asset_class=pl.lit(of_sheet))
     aside = sort_rows(table, roles, facts, figures.column(amounts), titles=titles, unit=unit)
     money = read_money(table, roles, figures, preamble, reasons=aside.reason, options=options)
     origin = read_origin(table, roles, preamble, options)

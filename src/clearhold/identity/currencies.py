@@ -105,6 +105,7 @@ _WORDS = (
     (re.compile(r"\beuros?\b", re.IGNORECASE), "EUR"),
     (re.compile(r"\b(?:pounds? )?sterling\b", re.IGNORECASE), "GBP"),
     (re.compile(r"\bu\.?s\.? dollars?\b", re.IGNORECASE), "USD"),
+    (re.compile(r"\byen\b", re.IGNORECASE), "JPY"),
     (re.compile(r"\brs\b\.?|\brupees\b", re.IGNORECASE), "INR"),
     (re.compile(r"ש[\"״']?ח"), "ILS"),
 )

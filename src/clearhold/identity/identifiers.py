@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # A FIGI never starts with these, so that it cannot be taken for an ISIN of the same length (ANSI X9.145).
 _NEVER_FIGI = frozenset({"BS", "BM", "GG", "GB", "GH", "KY", "VG"})
 
+_LEI_SHAPE = re.compile(r"[0-9A-Z]{18}[0-9]{2}")
+
 _VALID: Mapping[str, Callable[[str], bool]] = {
     "isin": isin.is_valid,
     # python-stdnum checks the digits of an LEI and not that there are twenty signs: "6888" would pass.
@@ -32,7 +34,6 @@ SCHEMES = tuple(_VALID)
 _SEPARATORS = re.compile(r"[\s.\-/']+")
 _NOTHING = frozenset({"", "-", "--", "NA", "#NA", "NONE", "NULL", "NIL", "NAN", "UNKNOWN", "NOTAVAILABLE"})
 _ISIN_SHAPE = re.compile(r"[A-Z]{2}[A-Z0-9]{9}[0-9]")
-_LEI_SHAPE = re.compile(r"[0-9A-Z]{18}[0-9]{2}")
 
 
 def clean_identifier(text: str | None) -> str | None:
