@@ -150,6 +150,16 @@ def test_without_a_value_the_files_own_weight_is_taken_and_money_stays_unknown()
     assert result.totals.value is None
     assert result.totals.likely is None
     assert result.coverage["without_value"].to_list() == [1]
+    assert result.exposure["base_value"].drop_nulls().is_empty()
+    assert set(result.exposure["share"]) == {Decimal("0.0125")}
+
+
+def test_weights_of_several_funds_are_not_added_up() -> None:
+    reading = notation.reading(
+        notation.holdings("Hikvision | weight 0.5 | fund One", "Hikvision | weight 0.5 | fund Two")
+    )
+    result = exposed(reading, matches=((0, "us-ns", "e0", "same issuer"), (1, "us-ns", "e0", "same issuer")))
+    assert set(result.exposure["share"]) == {None}
 
 
 @given(

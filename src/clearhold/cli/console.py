@@ -24,6 +24,9 @@ def console() -> Console:
 
 def print_line(out: Console, line: str, style: str = "") -> None:
     """Print a line whose leading spaces are kept where it is folded, so that a list stays a list."""
+    if not line:
+        out.print()
+        return
     words = line.lstrip(" ")
     out.print(Padding(Text(words, style=style, overflow="fold"), (0, 0, 0, len(line) - len(words)), expand=False))
 

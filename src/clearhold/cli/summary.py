@@ -56,10 +56,9 @@ def _headlines(screening: Screening) -> tuple[str, str]:
     parts = [fund]
     if screening.as_of:
         parts.append(f"as of {format_date(screening.as_of)}")
-    parts += [
-        format_money(totals.value, totals.base_currency),
-        format_number_of(totals.screened, "holding", "holdings"),
-    ]
+    if totals.value is not None:
+        parts.append(format_money(totals.value, totals.base_currency))
+    parts.append(format_number_of(totals.screened, "holding", "holdings"))
     day = f"in force on {format_date(screening.listings_day)}" if screening.listings_day else "as they stand"
     lists = format_number_of(len(screening.lists.lists), "list", "lists")
     return " · ".join(parts), (
@@ -100,10 +99,11 @@ def _by_evidence(screening: Screening) -> Table:
 def _coverage(screening: Screening) -> Iterable[str]:
     rows = screening.coverage.to_dicts()
     judged = sum((row["share"] or Decimal(0) for row in rows if row["reason"] is None), Decimal(0))
+    rest = sum((row["share"] or Decimal(0) for row in rows if row["reason"] is not None), Decimal(0))
     known = any(row["share"] is not None for row in rows)
     whys = [f"{format_number_of(r['positions'], 'position', 'positions')}: {r['reason']}" for r in rows if r["reason"]]
     if known:
-        line = f"  judged {format_share(judged)} of value · not judged {format_share(1 - judged)}"
+        line = f"  judged {format_share(judged)} of value · not judged {format_share(rest)}"
     else:
         line = f"  judged {format_count(sum(r['positions'] for r in rows if r['reason'] is None))} positions"
     yield line + (f" ({'; '.join(whys)})" if whys else "")

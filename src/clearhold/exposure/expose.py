@@ -42,6 +42,10 @@ _WHY_SET_ASIDE: Mapping[SetAsideReason, str] = {
 }
 
 
+# What a weight is a share of: a fund on a day; a file that names none is one.
+_FUND = (pl.col("fund").fill_null(pl.col("file")), pl.col("as_of"))
+
+
 @dataclass(frozen=True, slots=True)
 class Exposed:
     """What the stage gives: the tables of `Screening` that are about money."""
@@ -79,8 +83,10 @@ def expose(
     held = positions.filter(pl.col("issuer").is_not_null())
     valued = ValuedHoldingTable.validate(held.select(ValuedHoldingTable.column_names()), cast=True)
     findings, others = find(holdings=reading.holdings, valued=valued, matches=matches, lists=lists, base=base, day=day)
-    exposure = sum_exposure(findings, total)
-    coverage = cover(positions, total)
+    # Weights are shares of a fund: those of several funds add up to nothing.
+    summable = pl.col("weight") if positions.select(_FUND).n_unique() == 1 else pl.lit(None, dtype=WEIGHT)
+    exposure = sum_exposure(findings, total, summable)
+    coverage = cover(positions, total, summable)
     likely = findings.filter(pl.col("outcome").cast(pl.String).is_in([outcome.value for outcome in LIKELY_OUTCOMES]))
     to_look_at = findings.filter(pl.col("outcome") == Outcome.POSSIBLE.value).join(
         likely, on=PLACE, how="anti", nulls_equal=True
@@ -128,8 +134,7 @@ def _positions(reading: HoldingsReading, issuer_of: pl.Series, is_fund: pl.Serie
 
 def _weight() -> pl.Expr:
     """A position's share of all positions of its fund on its day; the file's own weight where it states no value."""
-    fund = [pl.col("fund").fill_null(pl.col("file")), "as_of"]
-    whole = pl.col("base_value").sum().over(fund)
+    whole = pl.col("base_value").sum().over(_FUND)
     return (
         pl.when(pl.col("base_value").is_null())
         .then("stated_weight")

@@ -36,12 +36,20 @@ _SAID_BY = (
 )
 
 
-def sum_exposure(findings: dy.DataFrame[FindingTable], total: Decimal | None) -> dy.DataFrame[ExposureTable]:
-    """The exposure by every dimension, largest first; `total` is the value of all positions in the base currency."""
+def sum_exposure(
+    findings: dy.DataFrame[FindingTable], total: Decimal | None, weight: pl.Expr
+) -> dy.DataFrame[ExposureTable]:
+    """The exposure by every dimension, largest first; `total` is the value of all positions in the base currency.
+
+    Where no value is known at all, shares are the sum of `weight`, which the file itself states.
+    """
     likely = findings.filter(pl.col("outcome").cast(pl.String).is_in([outcome.value for outcome in LIKELY_OUTCOMES]))
     strongest_class = likely.filter(pl.col("evidence_class") == pl.col("evidence_class").min().over(PLACE))
     strongest_outcome = findings.filter(
         pl.col("outcome").to_physical() == pl.col("outcome").to_physical().min().over(PLACE)
+    )
+    likely, strongest_class, strongest_outcome, found = (
+        rows.with_columns(weight=weight) for rows in (likely, strongest_class, strongest_outcome, findings)
     )
     fund = pl.col("fund").fill_null(pl.col("file"))
     groups = [
@@ -52,36 +60,48 @@ def sum_exposure(findings: dy.DataFrame[FindingTable], total: Decimal | None) ->
         _by(Dimension.GROUND, likely, pl.col("ground") + _SAID_BY),
         _by(Dimension.COUNTRY, likely, pl.col("country").fill_null(_NOT_STATED)),
         _by(Dimension.FUND, likely, fund),
-        _by(Dimension.PARTY, findings, pl.col("party").cast(pl.String)),
+        _by(Dimension.PARTY, found, pl.col("party").cast(pl.String)),
     ]
-    sums = pl.concat(groups).with_columns(share=share_of(pl.col("base_value"), total))
+    sums = pl.concat(groups).with_columns(share=share_of(pl.col("base_value"), pl.col("weight"), total)).drop("weight")
     return ExposureTable.validate(sums, cast=True)
 
 
-def share_of(value: pl.Expr, total: Decimal | None) -> pl.Expr:
-    """A value as a fraction of a total, twelve decimals, null where the total is unknown or nothing."""
+def share_of(value: pl.Expr, weight: pl.Expr, total: Decimal | None) -> pl.Expr:
+    """A value as a fraction of a total, twelve decimals; the summed weight where the total is not known.
+
+    Null where the total is nothing, since no share can be said of it.
+    """
+    if total is None:
+        return weight
     if not total:
         return pl.lit(None, dtype=WEIGHT)
     return value.cast(WEIGHT) / pl.lit(total, dtype=WEIGHT)
 
 
+def sum_of_known(column: str) -> pl.Expr:
+    """The sum of a group's known values, or null where none is known: a sum of nothing is not nought."""
+    return pl.when(pl.col(column).is_not_null().any()).then(pl.col(column).sum())
+
+
 def _by(dimension: Dimension, findings: pl.DataFrame, key: pl.Expr) -> pl.DataFrame:
     return (
-        findings.select(*PLACE, "party", "base_value", key=key)
+        findings.select(*PLACE, "party", "base_value", "weight", key=key)
         .group_by("key", *PLACE)
-        .agg(pl.col("party").min(), pl.col("base_value").first())
+        .agg(pl.col("party").min(), pl.col("base_value", "weight").first())
         .group_by("key")
         .agg(
             parties=pl.col("party").n_unique().cast(pl.Int64),
             holdings=pl.len().cast(pl.Int64),
-            base_value=pl.col("base_value").sum().cast(MONEY),
+            base_value=sum_of_known("base_value").cast(MONEY),
+            weight=sum_of_known("weight").cast(WEIGHT),
         )
-        .sort(pl.col("base_value").neg(), "key")
+        .sort(pl.col("base_value").neg(), pl.col("weight").neg(), "key", nulls_last=True)
         .select(
             dimension=pl.lit(dimension.value),
             key="key",
             parties="parties",
             holdings="holdings",
             base_value="base_value",
+            weight="weight",
         )
     )

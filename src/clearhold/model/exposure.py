@@ -79,14 +79,15 @@ class ExposureTable(dy.Schema):
 
     Groups of `list` and `ground` overlap (a holding may be on several lists); those of `evidence class` do not: a
     holding counts in its strongest class. Under `outcome` every finding counts, in its holding's strongest outcome.
-    Under `party` the key is the number of a company in `FindingTable`.
+    Under `party` the key is the number of a company in `FindingTable`. `base_value` is null where no holding of the
+    group has a known value; `share` then is the sum of the weights that the file states.
     """
 
     dimension = dy.Enum(Dimension, nullable=False)
     key = dy.String(nullable=False)
     parties = dy.Int64(nullable=False)
     holdings = dy.Int64(nullable=False)
-    base_value = dy.Decimal(MONEY_PRECISION, MONEY_SCALE, nullable=False)
+    base_value = dy.Decimal(MONEY_PRECISION, MONEY_SCALE, nullable=True)
     share = dy.Decimal(MONEY_PRECISION, WEIGHT_SCALE, nullable=True)  # of all positions
 
 
@@ -96,6 +97,6 @@ class CoverageTable(dy.Schema):
     status = dy.String(nullable=False)  # "judged" or "not judged"
     reason = dy.String(nullable=True)
     positions = dy.Int64(nullable=False)
-    base_value = dy.Decimal(MONEY_PRECISION, MONEY_SCALE, nullable=False)
+    base_value = dy.Decimal(MONEY_PRECISION, MONEY_SCALE, nullable=True)  # null where none is known
     share = dy.Decimal(MONEY_PRECISION, WEIGHT_SCALE, nullable=True)
     without_value = dy.Int64(nullable=False)  # positions here whose value is not known

@@ -168,6 +168,7 @@ def _chart(
 ) -> BarChart:
     """The chart of some rows of the exposure table; `name` turns a key into words, `label` into shorter ones."""
     label = label or name
+    rows = [row for row in rows if row["base_value"] is not None]
     scale = money_scale(row["base_value"] for row in rows)
     decimals = share_decimals(row["share"] for row in rows)
     longest = max((row["base_value"] for row in rows), default=0)
