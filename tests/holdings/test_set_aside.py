@@ -285,6 +285,25 @@ def test_a_sheet_of_sums_or_of_rates_beside_holdings_has_no_table() -> None:
     assert reading.rows_in == 2 + 2 + 3
 
 
+def test_a_sheet_that_repeats_the_largest_holdings_of_another_counts_once() -> None:
+    book = workbook(
+        Top_3="Name,Value GBP\nTencent,100\nAlibaba,50\nMeituan,30\n",
+        All="Name,Value GBP\nTencent,100\nSAP,10\nAlibaba,50\nMeituan,30\n",
+    )
+    reading = read_holdings([book])
+    assert names(reading) == ["Tencent", "SAP", "Alibaba", "Meituan"]
+    assert reading.rows_in == 3 + 1 + 4
+    assert 'is in sheet "All" too' in reading.set_aside["detail"][0]
+
+
+def test_sheets_that_share_a_holding_are_both_read() -> None:
+    book = workbook(
+        North="Name,Value GBP\nTencent,100\nAlibaba,50\nMeituan,30\n",
+        South="Name,Value GBP\nTencent,100\nAlibaba,55\nMeituan,30\nSAP,1\n",
+    )
+    assert len(names(read_holdings([book]))) == 7
+
+
 def test_a_sheet_of_commitments_holds_nothing_yet() -> None:
     book = workbook(
         Funds="Name,Value USD m\nFund I LP,10\n",

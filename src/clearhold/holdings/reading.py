@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from clearhold.tables.table_file import Sheet, TableFile
 
 _SHARED = 3
+_FEWEST_REPEATED = 3
 _LOOKED_FOR = (
     "looked for a row of headings with a name or an identifier (Name, Security, Issuer, ISIN …) and a value or a "
     "weight; name the columns with --columns, such as --columns name=…,value=… (headings, or letters such as A)"
@@ -142,6 +143,7 @@ def _understand_sheets(
         understood, other_fault = _understand(by_content, options, why)
         fault = fault or other_fault
     _leave_empty_ones(understood, why)
+    _leave_repeated_ones(understood, why)
     return understood, why, fault
 
 
@@ -199,6 +201,34 @@ def _leave_empty_ones(understood: dict[int, list[Understanding]], why: dict[int,
         if any(table.rows.height for table in found) and not any(_has_anything(table) for table in found):
             del understood[at]
             why[at] = "the sheet has headings but no row with a value or an identifier"
+
+
+def _leave_repeated_ones(understood: dict[int, list[Understanding]], why: dict[int, str]) -> None:
+    """Leaves out sheets such as "Top 10", every holding of which is in a longer sheet too: its money counts once."""
+    if len(understood) < 2:  # noqa: PLR2004 (one sheet repeats no other)
+        return
+    held = {at: _held(found) for at, found in understood.items()}
+    for at, rows in sorted(held.items(), key=lambda pair: len(pair[1])):
+        for other, all_rows in held.items():
+            if (
+                other in understood
+                and other != at
+                and _FEWEST_REPEATED <= len(rows) <= len(all_rows)
+                and rows <= all_rows
+            ):
+                del understood[at]
+                why[at] = (
+                    f'each of its holdings is in sheet "{understood[other][0].table.sheet}" too, with the same value'
+                )
+                break
+
+
+def _held(tables: Sequence[Understanding]) -> Counter[tuple[object, ...]]:
+    """The holdings of a sheet that have a value, each with its number."""
+    frames = [table.rows.filter(pl.col("reason").is_null()).drop_nulls("market_value") for table in tables]
+    return Counter(
+        row for frame in frames for row in frame.select("name", "isin", "market_value", "currency").iter_rows()
+    )
 
 
 def _has_anything(understood: Understanding) -> bool:
