@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from functools import cache
+import re
+from functools import cache, lru_cache
 from importlib import resources
 
 import polars as pl
@@ -36,14 +37,24 @@ def _suffix() -> str:
     return rf"(?: (?:{'|'.join(s for s in _suffixes() if len(s) > 1)})|\.(?:{every}))$"
 
 
-def market_country(exchange: pl.Expr) -> pl.Expr:
-    """The ISO 3166-1 country of an exchange's name, ISO 10383 code or country code; null where it is not known."""
-    plain = exchange.str.to_lowercase().str.strip_chars()
-    known = pl.lit(None, pl.String)
-    for country, patterns in reversed(_markets("exchange").items()):
-        known = pl.when(plain.str.contains("|".join(patterns))).then(pl.lit(country)).otherwise(known)
-    code = plain.str.to_uppercase()
-    return pl.when(plain.str.contains(r"^[a-z]{2}$")).then(code).otherwise(known)
+def market_country(exchanges: pl.Series) -> pl.Series:
+    """The ISO 3166-1 countries of exchanges' names, ISO 10383 codes or country codes; null where not known."""
+    distinct = exchanges.drop_nulls().unique(maintain_order=True)
+    countries = pl.Series([_country_of(exchange) for exchange in distinct.to_list()], dtype=pl.String)
+    return exchanges.replace_strict(distinct, countries, default=None, return_dtype=pl.String)
+
+
+@lru_cache(maxsize=1024)
+def _country_of(exchange: str) -> str | None:
+    plain = exchange.strip().lower()
+    if re.fullmatch(r"[a-z]{2}", plain):
+        return plain.upper()
+    fitting = (
+        country
+        for country, patterns in _markets("exchange").items()
+        if any(re.search(pattern, plain) for pattern in patterns)
+    )
+    return next(fitting, None)
 
 
 def ticker_code(ticker: pl.Expr) -> pl.Expr:

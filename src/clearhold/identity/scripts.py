@@ -47,10 +47,10 @@ _SYLLABLES = {
 
 
 @cache
-def pinyin_words() -> str:
-    """A pattern for words that are two or more syllables of pinyin: dahua, zhongtai."""
+def pinyin_words(at_most: int | None = None) -> str:
+    """A pattern for words that are two or more syllables of pinyin (dahua, zhongtai), or not more than `at_most`."""
     syllables = "|".join(f"{initial}(?:{finals.replace(' ', '|')})" for initial, finals in _SYLLABLES.items())
-    return rf"^(?:{syllables}){{2,}}$"
+    return rf"^(?:{syllables}){{2,{at_most or ''}}}$"
 
 
 def fold_letters(name: pl.Expr) -> pl.Expr:
@@ -118,7 +118,9 @@ def read_han(names: pl.Series) -> pl.DataFrame:
     and `brand` (what is left before the words of a sector).
     """
     frame = pl.DataFrame({"han": simplify_han(names)})
-    han = strip_share_marks(pl.col("han").str.to_lowercase().str.replace_all(r"[()（）\s·・.,，。]+", ""))
+    han = strip_share_marks(
+        pl.col("han").str.normalize("NFKC").str.to_lowercase().str.replace_all(r"[()（）\s·・.,，。]+", "")
+    )
     places = "|".join(_han_places())
     forms = "|".join(form for form, _ in sorted(_han_table()["form"], key=lambda row: -len(row[0])))
     sectors = "|".join(word for word, _ in sorted(_han_table()["sector"], key=lambda row: -len(row[0])))

@@ -84,7 +84,7 @@ _ANYWHERE: tuple[tuple[SecurityFact, str], ...] = (
     (SecurityFact.PAR, r"(?:ord(?:inary)?\s+)?(?:\d+(?:[.,/]\d+)*\s?p|\d+\s?pence|npv|no\s+par(?:\s+value)?)"),
     (SecurityFact.DEBT, r"(?:due|mat(?:urity)?)\s+(?:\d{1,2}[/.-])*(?:19|20)?\d\d"),
     (SecurityFact.DEBT, rf"\d{{1,2}}(?:[.,]\d{{1,6}})?\s?%{_YEAR}"),
-    (SecurityFact.DEBT, r"\d{1,2}[/.-](?:\d{1,2}|[a-z]{3})[/.-](?:\d{4}|\d{2})"),
+    (SecurityFact.DEBT, r"(?:\d{1,2}[.,]\d{1,6}\s+)?\d{1,2}[/.-](?:\d{1,2}|[a-z]{3})[/.-](?:\d{4}|\d{2})"),
     (SecurityFact.DEBT, r"\d{1,2}\s+\d{1,2}/\d{1,2}\b"),
     (SecurityFact.DEBT, r"(?:19|20)\d\d[/.-]\d{1,2}[/.-]\d{1,2}"),
     (SecurityFact.DEBT, rf"\d{{1,2}}[.,]\d{{2,6}}{_YEAR}"),

@@ -87,12 +87,12 @@ def _keys(names: pl.DataFrame, *, whole: bool) -> pl.DataFrame:
     if whole:
         return base.select("id", "place", key="core", rule=pl.lit("equal"))
     lengths = pl.DataFrame({"length": range(_SHORT, _LONG + 1)}, schema={"length": pl.Int64})
-    own = base.filter(pl.col("rest").str.len_chars() >= _SHORT).select(
+    own = base.filter(pl.col("rest").str.len_chars() > _SHORT).select(
         "id", "place", key="rest", rule=pl.lit("own part")
     )
     begins = (
         base.join(lengths, how="cross")
-        .filter(pl.col("length") < pl.col("rest").str.len_chars())
+        .filter(pl.col("length") <= pl.col("rest").str.len_chars())
         .select(
             "id",
             "place",

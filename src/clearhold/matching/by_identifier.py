@@ -98,22 +98,22 @@ def find_tickers(issuers: dy.DataFrame[IssuerTable], lists: ConcernLists) -> pl.
     `certain`, whether the holding's market is told and not only its country.
     """
     key = ticker_code(pl.col("ticker")).str.strip_chars_start("0")
-    held = issuers.select("issuer", "ticker", "exchange", "country", key=key)
+    tickers = issuers.filter(pl.col("ticker").is_not_null())
+    held = tickers.select("issuer", "ticker", "exchange", "country", key=key)
     listed = (
         lists.identifiers.filter(pl.col("scheme") == "ticker", pl.col("valid"))
         .join(lists.entries.filter(pl.col("type").is_in(ISSUERS)), on=["list", "entry"], how="semi")
         .select("list", "entry", "market", ticker="value")
         .with_columns(key=key)
     )
-    told = pl.coalesce(market_country(pl.col("exchange")), ticker_market(pl.col("ticker")))
-    met = (
-        held.join(listed, on="key", suffix="_listed")
-        .filter(pl.col("key").str.len_chars() > 0)
-        .with_columns(
-            market=pl.coalesce(told, "country"),
-            certain=told.is_not_null(),
-            market_listed=pl.coalesce(market_country(pl.col("market")), ticker_market(pl.col("ticker_listed"))),
-        )
+    met = held.join(listed, on="key", suffix="_listed").filter(pl.col("key").str.len_chars() > 0)
+    told = pl.coalesce("exchange_country", ticker_market(pl.col("ticker")))
+    met = met.with_columns(
+        exchange_country=market_country(met["exchange"]), market_listed=market_country(met["market"])
+    ).with_columns(
+        certain=told.is_not_null(),
+        market=pl.coalesce(told, "country"),
+        market_listed=pl.coalesce("market_listed", ticker_market(pl.col("ticker_listed"))),
     )
     held_code, listed_code = (
         comparable_code(ticker_code(pl.col(ticker)), pl.col("market")) for ticker in ("ticker", "ticker_listed")

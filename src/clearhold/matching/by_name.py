@@ -27,7 +27,9 @@ def match_names(held_names: pl.Series, listed_names: pl.Series) -> pl.DataFrame:
     `held_cut` says whether the held name may be cut; `rare_word` is the rarest word that both have, in `rare_count`
     names (null: fewer than the table of counts keeps).
     """
-    held, listed = read_names(held_names), read_names(listed_names)
+    together = read_names(pl.concat([held_names.cast(pl.String), listed_names.rename(held_names.name)]))
+    held = together.slice(0, len(held_names))
+    listed = together.slice(len(held_names), len(listed_names))
     words = compare_vocabularies(held, listed)
     candidates = find_candidates(words.held, words.listed, words.same)
     held_words, listed_words = align_names(candidates, words)

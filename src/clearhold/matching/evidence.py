@@ -29,6 +29,7 @@ _KIND_WORDS = {
 }
 _HELD_BACK = {
     "parent": "only one of the two names says GROUP: they may be parent and subsidiary",
+    "spelling": "the rarest word that agrees is spelled differently",
     "place": "the listed name has a place more: it may be a subsidiary there",
     "reading": "this is only how the Chinese name may be read in Latin letters",
     "weak alias": "it is a short name, and no country or ticker confirms it",

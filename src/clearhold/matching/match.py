@@ -63,11 +63,8 @@ def _match_names(issuers: dy.DataFrame[IssuerTable], lists: ConcernLists) -> pl.
     if not chinese.is_empty():
         by_characters = match_han_names(held, listed).with_columns(basis=pl.lit("characters"))
         unmatched = chinese.join(by_characters, on="held", how="anti")
-        pairs += [by_characters, _match_readings(unmatched, listed)]
-    columns = latin.columns
-    together = pl.concat([part for part in pairs if not part.is_empty()] or [latin], how="diagonal_relaxed").select(
-        columns
-    )
+        pairs += [part for part in (by_characters, _match_readings(unmatched, listed)) if not part.is_empty()]
+    together = pl.concat(pairs, how="diagonal_relaxed").select(latin.columns)
     return (
         together.join(pl.DataFrame({"held_name": held}).with_row_index("held"), on="held")
         .join(pl.DataFrame({"listed_name": listed}).with_row_index("listed"), on="listed")

@@ -23,7 +23,7 @@ _TICKER_NAMELESS = 0.95
 _TICKER_ALONE = 0.6  # the names differ: renamed, or the ticker given to another company
 SUPPORTED = 0.25  # probability of the names from which another fact counts
 # Probability of the names from which a brand is a group's and no coincidence, by what the country says.
-_GROUP_FROM = {CountryView.AGREES.value: 0.15, CountryView.COMPATIBLE.value: 0.2}
+_GROUP_FROM = {CountryView.AGREES.value: 0.08, CountryView.COMPATIBLE.value: 0.2}
 _IDENTIFIED = 3  # stands above `spelled`
 _WEAK_LEAST = 0.8  # of a weak alias that nothing confirms
 _OTHER_ISIN = math.e  # by which the odds fall where the list gives other ISINs; lists seldom give all
@@ -71,6 +71,8 @@ def _hold_back() -> pl.Expr:
         .then(None)
         .when(pl.col("relation") == Relation.PARENT)
         .then(pl.lit("parent"))
+        .when(pl.col("relation") == Relation.SPELLING)
+        .then(pl.lit("spelling"))
         .when(pl.col("relation") == Relation.PLACE)
         .then(pl.lit("place"))
         .when(pl.col("basis") == "reading")

@@ -26,6 +26,7 @@ _TELLING = 400  # weight from which a further word makes another company: POWER 
 _BRAND = 0.87  # rarity of the rarest shared word from which it is a brand
 _GROUP_LIKELY = 0.5  # probability of the names from which no brand is needed
 _FIRST = 0.9
+_ALIKE = 95  # least similarity of a word that is the same but for being cut or run together
 _ACRONYM = 4  # letters
 
 
@@ -36,6 +37,7 @@ class Relation(StrEnum):
     PARENT = "parent or subsidiary"  # GROUP or HOLDING in one of two full names
     GROUP = "group"
     PLACE = "place more"  # the listed name has a place that the held one has not: perhaps a subsidiary there
+    SPELLING = "spelling"  # the rarest word that agrees is spelled differently
     THIN = "thin"  # one short word or acronym: needs another fact
 
 
@@ -69,6 +71,7 @@ def relate_names(
         )
         .join(_measure_shared(listed_words), on="pair", how="left", maintain_order="left")
         .with_columns(pl.col("^(held|listed)_(telling|structure|place|country|complete|is_cut)$").fill_null(False))
+        .with_columns(pl.col("spelled_alike").fill_null(True))
     )
     leads = (pl.col("held_first_name") >= _FIRST) & (pl.col("listed_first_name") >= _FIRST)
     brand = pl.col("brand").fill_null(0) >= _BRAND
@@ -87,13 +90,13 @@ def relate_names(
         & ~pl.col("held_place")
         & pl.col("held_complete")
     )
-    named_after = leads & (
-        (brand & (held_goes_on | listed_goes_on)) | (likely & listed_goes_on & pl.col("listed_place"))
-    )
+    named_after = leads & (brand | likely) & (held_goes_on | listed_goes_on)
     return frame.with_columns(
         leads=leads,
         relation=pl.when(named_after)
         .then(pl.lit(Relation.GROUP.value))
+        .when(~pl.col("spelled_alike"))
+        .then(pl.lit(Relation.SPELLING.value))
         .when((both & (pl.col("held_structure") != pl.col("listed_structure"))) | cut_before)
         .then(pl.lit(Relation.PARENT.value))
         .when(pl.col("listed_place") & ~pl.col("held_place"))
@@ -107,19 +110,27 @@ def relate_names(
 def complete_names(words: pl.DataFrame) -> pl.DataFrame:
     """Of each name whether it `is_cut`, and whether it is `complete`: it has a legal form or says GROUP, uncut."""
     formal = (pl.col("role") == WordRole.FORM) | pl.col("stem").is_in(_STRUCTURE)
-    cut_off = pl.col("cut") & (pl.col("role") != WordRole.FORM)
+    cut_off = pl.col("cut") & ~formal
     return words.group_by("id", maintain_order=True).agg(complete=formal.any() & ~cut_off.any(), is_cut=cut_off.any())
 
 
 def _measure_shared(words: pl.DataFrame) -> pl.DataFrame:
-    """Of the words that both names of a pair have: how many `letters`, and the rarity of the rarest that may be a
-    `brand`. Words of pinyin are none: many companies have chosen the same two characters, or others that sound alike.
+    """Of the words that both names of a pair have: how many `letters`, whether the rarest is `spelled_alike`, and the
+    rarity of the rarest that may be a `brand`. Two syllables of pinyin are none: many companies have chosen the same
+    two characters, or others that sound alike.
     """
-    brand = (pl.col("role") == WordRole.WORD) & ~pl.col("stem").str.contains(pinyin_words())
+    name = pl.col("role") == WordRole.WORD
+    brand = pl.col("weight").filter(name & ~pl.col("stem").str.contains(pinyin_words(at_most=2))).max() / FULL_WEIGHT
+    rarest = pl.col("weight").filter(name).max()
+    alike = pl.col("weight").filter(name & (pl.col("similarity") >= _ALIKE)).max()
     return (
         words.filter(pl.col("similarity") >= MATCHED)
         .group_by("pair", maintain_order=True)
-        .agg(letters=pl.col("stem").str.len_chars().sum(), brand=pl.col("weight").filter(brand).max() / FULL_WEIGHT)
+        .agg(
+            letters=pl.col("stem").str.len_chars().sum(),
+            brand=brand,
+            spelled_alike=(alike.fill_null(0) >= rarest) | rarest.is_null(),
+        )
     )
 
 

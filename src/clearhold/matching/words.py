@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 EQUAL = 100
-_ABBREVIATED = 90  # a house abbreviation that may stand for the other word
+_ABBREVIATED = 95  # a house abbreviation that may stand for the other word
 _CUT, _CUT_FOUR, _CUT_THREE = 92, 78, 60  # one is the beginning of the other, by the letters of the shorter
 _LETTERS_DROPPED = 70  # FRSNS for FRESENIUS
 _LETTERS_CUT = 2  # off a word by which it is not yet cut

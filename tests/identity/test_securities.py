@@ -1,0 +1,51 @@
+"""What the words of a security in a name say, and what is left without them."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from clearhold.identity.scripts import fold_letters
+from clearhold.identity.securities import SecurityFact, find_security_facts, strip_security_words
+
+
+def facts(name: str) -> list[str]:
+    return pl.DataFrame({"name": [name]}).select(find_security_facts(fold_letters(pl.col("name")))).item().to_list()
+
+
+def bare(name: str) -> str:
+    return str(pl.DataFrame({"name": [name]}).select(strip_security_words(fold_letters(pl.col("name")))).item())
+
+
+@pytest.mark.parametrize(
+    ("name", "fact"),
+    [
+        ("ALIBABA GROUP HOLDING ADR REPRESEN", SecurityFact.RECEIPT),
+        ("Sberbank GDR (REG S)", SecurityFact.PLACEMENT),
+        ("BOC AVIATION 144A", SecurityFact.PLACEMENT),
+        ("ZTE CORP H SHS", SecurityFact.SHARE_CLASS),
+        ("Alphabet Inc Class C", SecurityFact.SHARE_CLASS),
+        ("SCANIA SERIES B", SecurityFact.SHARE_CLASS),
+        ("Henkel AG VZO O.N.", SecurityFact.PREFERENCE),
+        ("BARCLAYS ORD GBP0.25", SecurityFact.PAR),
+        ("Tencent 3.24% 2050", SecurityFact.DEBT),
+        ("TENCENT DUE 2030", SecurityFact.DEBT),
+        ("CHINA OIL 4.5% 15/03/2031", SecurityFact.DEBT),
+        ("FOO BANK RIGHTS", SecurityFact.RIGHT),
+        ("SOME SPAC UNITS", SecurityFact.UNIT),
+        ("ANGLO ORDINARY SHARES", SecurityFact.ORDINARY),
+    ],
+)
+def test_words_of_a_security_are_kept_as_facts(name: str, fact: SecurityFact) -> None:
+    assert fact in facts(name)
+    assert len(bare(name)) < len(name)
+
+
+def test_a_plain_name_has_no_facts_and_loses_nothing() -> None:
+    assert facts("Hangzhou Hikvision Digital Technology Co") == []
+    assert bare("Hangzhou Hikvision Digital Technology Co") == "hangzhou hikvision digital technology co"
+
+
+def test_several_words_of_a_security_go_together() -> None:
+    assert bare("ROYAL SHELL PLC SPONSORED ADR REPRESENTING 2 CLASS A SHS") == "royal shell plc"
+    assert bare("HONGKONG LAND HOLDINGS LTD ORD USD0.10 (REGD)").startswith("hongkong land holdings ltd")

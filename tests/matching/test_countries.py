@@ -1,0 +1,55 @@
+"""What the holding's country and its ISIN say of the listed party's country."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.matching.notation import entries, outcome
+
+CHINESE = entries("us-x | Costar Group Co., Ltd. | CN")
+
+
+@pytest.mark.parametrize("country", ["CN", "HK", "KY", "BM", "VG", None])
+def test_places_where_chinese_companies_are_at_home_fit(country: str | None) -> None:
+    assert outcome("COSTAR GROUP CO LTD", CHINESE, country=country) == "same issuer"
+
+
+@pytest.mark.parametrize("country", ["JP", "IN", "FR"])
+def test_another_country_contradicts_a_name_alone(country: str) -> None:
+    assert outcome("COSTAR GROUP CO LTD", CHINESE, country=country) == "contradicted"
+
+
+def test_the_united_states_may_be_where_a_receipt_is_listed() -> None:
+    assert outcome("COSTAR GROUP INC", CHINESE, country="US") == "possible"
+
+
+def test_an_isin_of_another_country_contradicts_where_no_country_fits() -> None:
+    assert outcome("COSTAR GROUP", CHINESE, isin="JP3435000009") == "contradicted"
+    assert outcome("COSTAR GROUP", CHINESE, isin="JP3435000009", country="CN") == "same issuer"
+
+
+@pytest.mark.parametrize("isin", ["US01609W1027", "XS2264509000", "KYG017191142", "HK0941009539"])
+def test_isins_that_any_chinese_company_may_have_fit(isin: str) -> None:
+    assert outcome("COSTAR GROUP CO LTD", CHINESE, isin=isin) == "same issuer"
+
+
+def test_a_country_never_beats_an_identifier() -> None:
+    lists = entries("us-x | Costar Group Co., Ltd. | CN | isin CNE100000PM8")
+    assert outcome("COSTAR GROUP INC", lists, isin="CNE100000PM8", country="US") == "same security"
+
+
+def test_an_lei_that_disagrees_contradicts_the_name() -> None:
+    lists = entries("us-x | Costar Group Co., Ltd. | CN | lei 5493001NTNQJDH60PM02")
+    assert outcome("COSTAR GROUP CO LTD", lists, lei="254900MKDT6BMRKP9N10", country="CN") == "contradicted"
+    assert outcome("COSTAR GROUP CO LTD", lists, country="CN") == "same issuer"
+
+
+def test_another_isin_of_the_same_country_lowers_and_does_not_contradict() -> None:
+    lists = entries("us-x | Zijin Mining Group Co., Ltd. | CN | isin CNE100000502")
+    assert outcome("ZIJIN MINING GROUP LTD A", lists, isin="CNE100000B24", country="CN") == "same issuer"
+
+
+def test_nothing_is_said_of_a_group_in_another_country() -> None:
+    lists = entries("us-x | Alibaba Group Holding Limited | CN")
+    assert outcome("Alibaba Pictures Group Ltd", lists, country="CN") == "same group"
+    assert outcome("Alibaba Pictures Group Ltd", lists, country="JP") is None
