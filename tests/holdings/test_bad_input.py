@@ -92,7 +92,7 @@ def test_a_very_long_cell_is_a_note_and_kept_whole() -> None:
 
 def test_amounts_torn_apart_in_most_rows_end_the_reading() -> None:
     message = refused("Name,Value USD\nTencent,1,100\nAlibaba,1,234,567\nMeituan,2,300\n")
-    assert message.startswith("fund.csv line 2: it has 3 cells under 2 headings, as 2 other rows; put quotes")
+    assert message.startswith("fund.csv line 2: it has 3 cells under 2 headings, and so have 2 other rows; put quotes")
 
 
 def test_duplicate_holdings_are_rows_of_their_own() -> None:

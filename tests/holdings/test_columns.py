@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from typing import TYPE_CHECKING
+
 import pytest
 
-from clearhold.holdings import read_holdings
+from clearhold.holdings import read_holdings, read_holdings_files
 from clearhold.model import BadInput, ColumnRole, CouldNotRead, ReadingOptions
 from tests.holdings.visible import csv_file, first, names, problems, read, roles, values, workbook
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_names_of_columns_of_many_houses_are_known() -> None:
@@ -261,6 +267,12 @@ def test_a_sheets_name_is_its_rows_asset_class_where_no_column_is() -> None:
         Sheet3="Name,Value GBP\nAlibaba,3\n",
     )
     assert read_holdings([book]).holdings["asset_class"].to_list() == ["Equities", "Pooled Funds", None]
+
+
+def test_files_are_read_by_their_paths_and_standard_input_by_a_dash(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Name,Value USD\nTencent,1\n", encoding="utf-8")
+    reading = read_holdings_files([tmp_path / "a.csv", "-"], stdin=BytesIO(b"Issuer;MV GBP\nAlibaba;2\n"))
+    assert reading.holdings.select("name", "currency").rows() == [("Tencent", "USD"), ("Alibaba", "GBP")]
 
 
 def test_several_files_are_read_into_one() -> None:

@@ -140,6 +140,19 @@ def test_a_heading_broken_over_two_rows_is_put_together() -> None:
     assert reading.holdings["stated_weight"].to_list() == [Decimal("0.6"), Decimal("0.4")]
 
 
+def test_a_heading_over_two_columns_is_divided_by_the_row_below() -> None:
+    reading = read(
+        """
+        Name,Market Value,
+        ,£000,%
+        Tencent,120,60
+        Alibaba,80,40
+        """
+    )
+    assert values(reading) == ["120000", "80000"]
+    assert reading.holdings["stated_weight"].to_list() == [Decimal("0.6"), Decimal("0.4")]
+
+
 def test_the_first_of_two_tables_in_a_sheet_is_not_lost_for_a_better_second_one() -> None:
     reading = read(
         """

@@ -43,6 +43,11 @@ def test_the_day_of_a_heading_counts_where_no_line_above_says_one() -> None:
     assert first(read("Name,Market value at 31 March 2020 £000\nTencent,100\n"))["as_of"] == date(2020, 3, 31)
 
 
+def test_of_the_values_of_two_years_the_later_are_taken() -> None:
+    reading = read("Name,Value at 31/03/2019 £000,Value at 31/03/2020 £000\nTencent,90,100\n")
+    assert (first(reading)["market_value"], first(reading)["as_of"]) == (100_000, date(2020, 3, 31))
+
+
 def test_a_sheets_name_says_the_day() -> None:
     reading = read_holdings([workbook(**{"Holdings_31-03-2020": TABLE})])
     assert first(reading)["as_of"] == date(2020, 3, 31)

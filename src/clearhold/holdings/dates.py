@@ -56,6 +56,7 @@ _PATTERNS = (
 # Spreadsheets count days from 1899-12-30; these are 1990 to 2100.
 _SERIAL_FROM, _SERIAL_TO = 32_874, 73_051
 _LAST_SHORT_YEAR = 79
+_LONGEST = 2000  # characters looked at: hostile cells are of any length
 
 _LEADS_UP = r"(?:\b(?:as\s+(?:of|at|on)|at|on|per|dated|date|stand|au|am)\b[\s:]*)?"
 
@@ -83,7 +84,8 @@ class WrittenDate:
 
 
 def find_dates(text: str) -> list[WrittenDate]:
-    """The dates in a text, in the order of the text."""
+    """The dates in the beginning of a text, in the order of the text."""
+    text = text[:_LONGEST]
     found: dict[int, WrittenDate] = {}
     taken: list[tuple[int, int]] = []
     for pattern in _PATTERNS:

@@ -177,13 +177,16 @@ def _heading(rows: Sequence[Row], first: int, end: int) -> Heading:
     while below < len(rows) and below - end < _MOST_ROWS and _continues(rows[below].cells, columns, key):
         below += 1
     under = _joined(rows[end:below]) if below > end else []
+    while (beside := columns[-1] + 1) < len(under) and under[beside]:  # below a heading that spans several columns
+        columns.append(beside)
+    texts += [""] * (columns[-1] + 1 - len(texts))
     cells = tuple(_cell(column, texts[column], under[column] if column < len(under) else "") for column in columns)
     left_out = sum(map(bool, texts)) - sum(bool(cell.text) for cell in cells)
     return Heading(first, below, tuple(row.line for row in rows[first:below]), cells, left_out)
 
 
 def _cell(column: int, text: str, under: str) -> HeadingCell:
-    meaning = read_heading(text)
+    meaning = read_heading(text or under)
     own = meaning.unit if meaning else read_unit(text)
     unit = own
     if under and not own.multiplier:

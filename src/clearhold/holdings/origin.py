@@ -84,7 +84,7 @@ def _days(
             return days, [], problems
     if options.as_of is not None:
         return _every_day(options.as_of, rows), [], []
-    return _above(table, preamble, rows)
+    return _above(table, roles, preamble, rows)
 
 
 def _by_rows(table: Table, column: Column) -> tuple[pl.Series, list[Problem]]:
@@ -99,14 +99,14 @@ def _by_rows(table: Table, column: Column) -> tuple[pl.Series, list[Problem]]:
     return days, problems
 
 
-def _above(table: Table, preamble: Preamble, rows: int) -> tuple[pl.Series, list[str], list[Problem]]:
+def _above(table: Table, roles: Roles, preamble: Preamble, rows: int) -> tuple[pl.Series, list[str], list[Problem]]:
     """The day that the lines above the table, a heading, the sheet's name or the lines below say, in this order."""
-    headings = " ".join(cell.text for cell in table.heading.cells if cell.meaning and cell.meaning.as_of)
+    value = roles.column(ColumnRole.VALUE)
     below = [" ".join(row.cells) for row in table.rows[-20:] if len([cell for cell in row.cells if cell]) == 1]
     said = [text for text in below if fold_heading(text).startswith(("as of", "as at", "data as of", "holdings as of"))]
     for written, where in (
         (preamble.days, ""),
-        (find_dates(headings), "a heading says the day"),
+        (find_dates(value.heading) if value else [], "the heading of the values says the day"),
         (find_dates(table.sheet or ""), "the sheet's name says the day"),
         (find_dates(" ".join(said)), "a line below the table says the day"),
     ):

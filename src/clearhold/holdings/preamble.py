@@ -80,6 +80,8 @@ def day_of(written: WrittenDate, others: Iterable[WrittenDate]) -> tuple[date | 
 
 def fund_in_title(text: str) -> str | None:
     """The fund that a title names: the title without its date and the words that say only that holdings follow."""
+    if len(text) > 2 * _LONGEST_TITLE:
+        return None
     bare = without_dates(text)
     bare = re.sub(
         r"[\s\-–—:|,]*\b(?:portfolio\s+|fund\s+|full\s+)?(?:holdings?|investments?)\b[\s\-–—:|,]*$",
@@ -103,7 +105,12 @@ def _generic() -> frozenset[str]:
 def _fund(rows: Sequence[Sequence[str]]) -> str | None:
     for row in rows:
         for label, value in _labelled(row):
-            if _FUND_LABELS.match(label) and not find_dates(value) and any(map(str.isalpha, value)):
+            if (
+                len(label) <= _LONGEST_LABEL
+                and _FUND_LABELS.match(label)
+                and not find_dates(value)
+                and any(map(str.isalpha, value))
+            ):
                 return value
     for row in rows[:3]:
         if len(row) == 1 and ":" not in row[0] and (named := fund_in_title(row[0])):
@@ -152,4 +159,5 @@ def _unit(rows: Sequence[Sequence[str]]) -> Unit:
 
 def _is_fund_line(row: Sequence[str]) -> bool:
     """Whether a line names the fund: "USD" in "iShares USD Corporate Bond ETF" is no unit."""
-    return any(_FUND_LABELS.match(label) for label, _ in _labelled(row)) or fund_in_title(" ".join(row)) is not None
+    labels = [label for label, _ in _labelled(row) if len(label) <= _LONGEST_LABEL]
+    return any(map(_FUND_LABELS.match, labels)) or fund_in_title(" ".join(row)) is not None

@@ -54,9 +54,10 @@ def straighten(heading: Heading, rows: Sequence[Row], where: str) -> Straightene
         elif not most or _misfits(heading, row.cells) or _is_torn_amount(row.cells[width:]):
             unreadable[place] = f"it has {len(row.cells)} cells under {width} headings"
     if unreadable and 2 * len(unreadable) > len(rows):
-        first = min(unreadable)
+        first, others = min(unreadable), len(unreadable) - 1
+        so = f", and so have {others:,} other rows" if others else ""
         raise CouldNotRead(
-            f"{where} line {rows[first].line}: {unreadable[first]}, as {len(unreadable) - 1:,} other rows; put quotes "
+            f"{where} line {rows[first].line}: {unreadable[first]}{so}; put quotes "
             "around names and amounts that have commas"
         )
     return Straightened(tuple(straight), joined, unreadable)

@@ -24,9 +24,12 @@ from clearhold.model import (
     SetAsideTable,
     place,
 )
+from clearhold.tables import read_tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
+    from typing import BinaryIO
 
     from clearhold.holdings.grid import Table
     from clearhold.tables.table_file import Sheet, TableFile
@@ -69,6 +72,13 @@ def read_holdings(tables: Sequence[TableFile], options: ReadingOptions | None = 
         files=tuple(files),
         problems=(*remarks, *_gathered_problems(parts)),
     )
+
+
+def read_holdings_files(
+    files: Sequence[Path | str], options: ReadingOptions | None = None, *, stdin: BinaryIO | None = None
+) -> HoldingsReading:
+    """Everything that some files say of what is held, by their paths; "-" is standard input, or `stdin`."""
+    return read_holdings([read_tables(file, stdin=stdin) for file in files], options)
 
 
 def _gathered_problems(parts: Sequence[Finished]) -> list[Problem]:

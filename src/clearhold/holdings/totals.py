@@ -57,6 +57,7 @@ _ANY_WORD = "(?i)tota|suma|summe|gesamt|net asset|sum|i alt|som|סה|סך|计|�
 
 # A total this near to the sum of all positions is meant to be theirs; what is missing is a problem to show.
 _NEARLY = 0.005
+_LONGEST_LABEL = 150
 _GRAND = re.compile(r"^(?:grand|overall)[\s-]*total", re.IGNORECASE)
 
 
@@ -143,6 +144,8 @@ def _perhaps_totals(labels: Sequence[str | None]) -> list[tuple[int, str]]:
 def _by_words(label: str, *, bare: bool, thin: bool, described: bool) -> str | None:
     """Why the label of a row without identifiers is that of a total, or None where it may be a company's name."""
     text = " ".join(label.split())
+    if len(text) > _LONGEST_LABEL:
+        return None
     if described and not thin and _NAMES_TOO.match(text):
         return None  # the oil company's short name is "Total"
     if _PLAIN.match(text):
@@ -217,7 +220,7 @@ def _whole(labels: Sequence[str | None], amounts: Floats, found: Mapping[int, st
     positions = np.ones(len(amounts), dtype=bool)
     positions[places] = False
     everything, rows = float(amounts[positions].sum()), int(positions.sum())
-    texts = {place: " ".join((labels[place] or "").split()) for place in places}
+    texts = {place: " ".join((labels[place] or "").split())[:_LONGEST_LABEL] for place in places}
     valued = [place for place in places if amounts[place]]
     ends = [place for place in valued if not positions[:place].any() or not positions[place:].any()]
     choices = (

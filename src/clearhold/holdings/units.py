@@ -33,6 +33,9 @@ _HUNDREDS = re.compile(r"\b100\s*(millions?|mns?|thousands?)\b", re.IGNORECASE)
 _LETTERS = {"k": _THOUSAND, "t": _THOUSAND, "m": _MILLION, "b": _BILLION}
 
 
+_LONGEST = 300  # a longer text is no unit, and hostile ones are of any length
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """What a text says of the unit of its amounts: nothing, a currency, a multiplier (1000 for "£000"), or both.
@@ -53,7 +56,7 @@ class Unit:
 
 def read_unit(text: str) -> Unit:
     """The unit of money that a heading, a cell below it or a line of the preamble speaks of."""
-    rest, multiplier = text, None
+    rest, multiplier = text[:_LONGEST], None
     hundred = _HUNDREDS.search(rest)  # Japan's "100 million yen"
     if hundred:
         rest = f"{rest[: hundred.start()]} {hundred[1]}{rest[hundred.end() :]}"

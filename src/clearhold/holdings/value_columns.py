@@ -68,7 +68,7 @@ def _of_values(
     clear = [column for column in numeric if judged[column.place].rank == best]
     known = [column for column in clear if column.unit.currency]
     base = [column for column in clear if "base" in column.heading.lower().split()]
-    main = (asked or base or known or clear)[0]
+    main = (asked or base or _latest(known or clear))[0]
     further = [
         column
         for column in numeric
@@ -79,6 +79,14 @@ def _of_values(
     rest = [column for column in clear if column is not main and column not in further]
     remarks = tuple(f"{column} is not used: {main} gives the values" for column in rest)
     return ValueColumns(main, judged[main.place].why, tuple(further), local[0] if local else None, remarks)
+
+
+def _latest(columns: list[Column]) -> list[Column]:
+    """The columns of the latest day where headings give days: this year's values stand beside last year's."""
+    days = [column.meaning.as_of for column in columns if column.meaning and column.meaning.as_of]
+    if len(days) < len(columns):
+        return columns
+    return [column for column in columns if column.meaning and column.meaning.as_of == max(days)]
 
 
 def words_for_values(column: Column, where: str) -> CouldNotRead:
