@@ -10,7 +10,8 @@ from clearhold.identity.securities import SecurityFact, find_security_facts, str
 
 
 def facts(name: str) -> list[str]:
-    return pl.DataFrame({"name": [name]}).select(find_security_facts(fold_letters(pl.col("name")))).item().to_list()
+    found = pl.DataFrame({"name": [name]}).select(find_security_facts(fold_letters(pl.col("name")))).to_series()
+    return list(found[0])
 
 
 def bare(name: str) -> str:

@@ -86,10 +86,12 @@ def places() -> pl.DataFrame:
 
 
 def _stem(word: pl.Expr) -> pl.Expr:
-    """The word in the singular, near enough to compare by."""
+    """The word in the singular, near enough to compare by; securities are not security."""
     length = word.str.len_chars()
     return (
-        pl.when((length > 4) & word.str.ends_with("ies"))  # noqa: PLR2004
+        pl.when(word == "securities")
+        .then(word)
+        .when((length > 4) & word.str.ends_with("ies"))  # noqa: PLR2004
         .then(word.str.replace(r"ies$", "y"))
         .when((length > 4) & word.str.contains(r"[^suiao]s$"))  # noqa: PLR2004
         .then(word.str.strip_suffix("s"))
