@@ -144,19 +144,14 @@ def _perhaps_totals(labels: Sequence[str | None]) -> list[tuple[int, str]]:
 def _by_words(label: str, *, bare: bool, thin: bool, described: bool) -> str | None:
     """Why the label of a row without identifiers is that of a total, or None where it may be a company's name."""
     text = " ".join(label.split())
-    if len(text) > _LONGEST_LABEL:
-        return None
-    if described and not thin and _NAMES_TOO.match(text):
+    if len(text) > _LONGEST_LABEL or (described and not thin and _NAMES_TOO.match(text)):
         return None  # the oil company's short name is "Total"
     if _PLAIN.match(text):
         return f'"{text[:60]}" is the word for a total'
-    found = _WORDED.match(text)
-    if not found or (described and not bare):
-        return None
-    words = fold_heading(found["rest"] or found["group"]).split()
-    if words and words[0] in _words("legal_forms"):
-        return None
-    if described or all(word in _words("groups") for word in words):
+    found = _WORDED.match(text) if bare or not described else None
+    words = fold_heading(found["rest"] or found["group"]).split() if found else []
+    of_a_company = not found or (bool(words) and words[0] in _words("legal_forms"))
+    if not of_a_company and (described or all(word in _words("groups") for word in words)):
         return f'"{text[:60]}" is the total of a group'
     return None
 
