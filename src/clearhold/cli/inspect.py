@@ -60,8 +60,13 @@ def _print_file(file: FileReading, reading: HoldingsReading, out: Console) -> No
     for sheet in file.sheets:
         for line in _sheet_lines(sheet):
             print_line(out, line)
-        if sheet.heading_lines:
+        if sheet.columns:
             out.print(_columns_table(sheet))
+            unused = [
+                f"{column.letter} {' '.join(column.heading.split())}" for column in sheet.columns if not column.role
+            ]
+            if unused:
+                print_line(out, f"    not used: {'; '.join(unused)}")
             _print_first_rows(sheet, reading, out)
     _print_aside(file, reading, out)
 
@@ -72,11 +77,12 @@ def _sheet_lines(sheet: SheetReading) -> Iterable[str]:
     title = f'sheet "{sheet.sheet}"' if sheet.sheet else "table"
     if not sheet.visible:
         title += " (hidden)"
-    if not sheet.heading_lines:
+    if not sheet.columns:
         yield f"  {title}: no table of holdings; {sheet.set_aside:,} rows set aside"
         return
     lines = ", ".join(str(line) for line in sheet.heading_lines)
-    yield f"  {title}: headings on line {lines}; {len(sheet.preamble)} lines above"
+    headings = f"headings on line {lines}" if lines else "no headings; columns told by their content"
+    yield f"  {title}: {headings}; {len(sheet.preamble)} lines above"
     fund, currency = sheet.fund or "not stated", sheet.currency or "not stated"
     yield f"    fund {fund} · as of {format_date(sheet.as_of)} · currency {currency}"
     yield f"    rows {sheet.rows_in:,} = {sheet.screened:,} screened + {sheet.set_aside:,} set aside"
@@ -94,15 +100,17 @@ def _columns_table(sheet: SheetReading) -> object:
     from rich.text import Text
 
     table = Table(box=None, pad_edge=False, padding=(0, 0, 0, 4), header_style="dim")
-    for heading in ("column", "heading", "read as", "because"):
+    for heading in ("    column", "heading", "read as", "because"):
         table.add_column(heading, overflow="fold")
     for column in sheet.columns:
-        role = column.role.value if column.role else "–"
+        if column.role is None:
+            continue
+        role = column.role.value
         if column.currency:
             role += f", {column.currency}"
         if column.multiplier != 1:
             role += f", times {column.multiplier:,}"
-        table.add_row(column.letter, Text(" ".join(column.heading.split())), role, Text(column.why))
+        table.add_row(f"    {column.letter}", Text(" ".join(column.heading.split())), role, Text(column.why))
     return table
 
 
@@ -114,6 +122,8 @@ def _print_first_rows(sheet: SheetReading, reading: HoldingsReading, out: Consol
     rows = reading.holdings.filter(
         (pl.col("file") == sheet.file) & pl.col("sheet").eq_missing(pl.lit(sheet.sheet, dtype=pl.String))
     ).head(_FIRST_ROWS)
+    if rows.is_empty():
+        return
     out.print("    the first rows as read")
     for row in rows.to_dicts():
         parts = [
