@@ -31,11 +31,11 @@ _CUSIP_WITHOUT_CHECK = 8
 
 # scheme -> outcome, probability: identifiers err where a file's maker or a list's maker did, seldom and not never.
 _SAME: dict[str, tuple[Outcome, float]] = {
-    "isin": (Outcome.SAME_SECURITY, 0.999),
-    "figi": (Outcome.SAME_SECURITY, 0.999),
-    "cusip": (Outcome.SAME_SECURITY, 0.999),
-    "sedol": (Outcome.SAME_SECURITY, 0.999),
-    "lei": (Outcome.SAME_ISSUER, 0.999),
+    "isin": (Outcome.SAME_SECURITY, 0.9999),
+    "figi": (Outcome.SAME_SECURITY, 0.9999),
+    "cusip": (Outcome.SAME_SECURITY, 0.9999),
+    "sedol": (Outcome.SAME_SECURITY, 0.9999),
+    "lei": (Outcome.SAME_ISSUER, 0.9999),
     "cusip issuer": (Outcome.SAME_ISSUER, 0.98),
 }
 _LABEL = {"isin": "ISIN", "figi": "FIGI", "cusip": "CUSIP", "sedol": "SEDOL", "lei": "LEI", "cusip issuer": "CUSIP"}

@@ -102,7 +102,8 @@ def _shorten(name: str) -> str:
 
 def _is_beginning(row: Mapping[str, Any]) -> bool:
     """Whether the held name is the listed one, cut at a length at which houses cut names."""
-    return bool(row["held_cut"]) and _letters(row["listed_name"]).startswith(_letters(row["held_name"]))
+    held, listed = _letters(row["held_name"]), _letters(row["listed_name"])
+    return bool(row["held_cut"]) and held != listed and listed.startswith(held)
 
 
 def _letters(name: str) -> str:

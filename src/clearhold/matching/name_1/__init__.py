@@ -18,10 +18,9 @@ import polars as pl
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from numpy.typing import NDArray
-
 METHOD = "name-1"
 _PLACES = 4  # of a probability; more would show what the training cannot know
+_CERTAIN = 0.9995  # names alone are never surer than this, nor as sure as an identifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +44,6 @@ def weights() -> Weights:
     )
 
 
-def bend_figures(
-    figures: pl.DataFrame, bends: Mapping[str, tuple[float, ...]]
-) -> dict[tuple[str, float], NDArray[np.float64]]:
-    """Each figure beyond each of its bends, a column for each."""
-    return {
-        (name, bend): np.maximum(figures[name].to_numpy() - bend, 0.0)
-        for name, several in bends.items()
-        for bend in several
-    }
-
-
 def judge_pairs(figures: pl.DataFrame) -> pl.Series:
     """The probability of each pair of names, to four places.
 
@@ -67,4 +55,4 @@ def judge_pairs(figures: pl.DataFrame) -> pl.Series:
         column = figures[name].to_numpy()
         for bend, weight in bends:
             logit += weight * np.maximum(column - bend, 0.0)
-    return pl.Series("probability", np.round(1 / (1 + np.exp(-logit)), _PLACES))
+    return pl.Series("probability", np.minimum(np.round(1 / (1 + np.exp(-logit)), _PLACES), _CERTAIN))
