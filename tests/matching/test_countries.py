@@ -33,6 +33,24 @@ def test_isins_that_any_chinese_company_may_have_fit(isin: str) -> None:
     assert outcome("COSTAR GROUP CO LTD", CHINESE, isin=isin) == "same issuer"
 
 
+COSTAR_ISIN = entries("us-x | Costar Group Co., Ltd. | CN | isin CNE100000882")
+
+
+@pytest.mark.parametrize("identifier", [{"isin": "US22160N1090"}, {"cusip": "22160N109"}, {"cusip": "22160N10"}])
+def test_an_american_share_is_not_the_company_whose_chinese_shares_the_list_gives(identifier: dict[str, str]) -> None:
+    assert outcome("COSTAR GROUP INC", COSTAR_ISIN, **identifier) == "possible"
+
+
+def test_an_american_receipt_or_bond_may_be_of_the_company_whose_chinese_shares_the_list_gives() -> None:
+    assert outcome("COSTAR GROUP ADR", COSTAR_ISIN, isin="US22160N1090") == "same issuer"
+    assert outcome("COSTAR GROUP CO LTD 4.5% 2031", COSTAR_ISIN, isin="US22160N1090") == "same issuer"
+
+
+def test_an_american_share_of_an_american_company_is_its_own() -> None:
+    lists = entries("us-x | Costar Group Inc | US | isin US0378331005")
+    assert outcome("COSTAR GROUP INC", lists, isin="US22160N1090") == "same issuer"
+
+
 def test_a_country_never_beats_an_identifier() -> None:
     lists = entries("us-x | Costar Group Co., Ltd. | CN | isin CNE100000PM8")
     assert outcome("COSTAR GROUP INC", lists, isin="CNE100000PM8", country="US") == "same security"

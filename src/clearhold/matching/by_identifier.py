@@ -13,6 +13,7 @@ import polars as pl
 
 from clearhold.identity.identifiers import is_valid
 from clearhold.identity.markets import comparable_code, market_country, ticker_code, ticker_market
+from clearhold.matching.countries import AMERICAN
 from clearhold.model import EntryType, Outcome
 
 if TYPE_CHECKING:
@@ -69,7 +70,8 @@ def match_by_identifier(issuers: dy.DataFrame[IssuerTable], lists: ConcernLists)
 def find_disagreeing(pairs: pl.DataFrame, lists: ConcernLists) -> pl.DataFrame:
     """The pairs with `lei_differs` and `isin_differs`: the list's identifiers where the holding's is none of them.
 
-    `pairs` has `list`, `entry` and the holding's `isin`, `isin_valid` and `lei`.
+    `pairs` has `list`, `entry`, the holding's `isin`, `isin_valid` and `lei`, and `american`: by its ISIN or CUSIP it
+    is a security of the United States or Canada. `listed_elsewhere` says that the list gives ISINs and none of there.
     """
     valid = lists.identifiers.filter(pl.col("valid"))
     for scheme in ("lei", "isin"):
@@ -78,19 +80,30 @@ def find_disagreeing(pairs: pl.DataFrame, lists: ConcernLists) -> pl.DataFrame:
             .group_by("list", "entry")
             .agg(theirs=pl.col("value").unique().sort())
         )
-        told = pl.col(scheme).is_not_null()
+        differs = pl.col(scheme).is_not_null() & ~pl.col(scheme).is_in(pl.col("theirs")).fill_null(True)
         if scheme == "isin":
-            told &= pl.col("isin_valid").fill_null(False)
-        pairs = (
-            pairs.join(theirs, on=["list", "entry"], how="left", maintain_order="left")
-            .with_columns(
-                pl.when(told & ~pl.col(scheme).is_in(pl.col("theirs")).fill_null(True))
-                .then(pl.col("theirs").list.head(_NAMED).list.join(", "))
-                .alias(f"{scheme}_differs")
-            )
-            .drop("theirs")
+            # A holding with the list's own CUSIP is matched by it and is not among these pairs.
+            by_cusip = pl.col("isin").is_null() & pl.col("american") & pl.col("theirs").is_not_null()
+            differs = (differs & pl.col("isin_valid").fill_null(False)) | by_cusip
+        pairs = pairs.join(theirs, on=["list", "entry"], how="left", maintain_order="left").with_columns(
+            pl.when(differs).then(pl.col("theirs").list.head(_NAMED).list.join(", ")).alias(f"{scheme}_differs")
         )
+        if scheme == "isin":
+            american = pl.col("theirs").list.eval(pl.element().str.slice(0, 2).is_in(AMERICAN)).list.any()
+            pairs = pairs.with_columns(listed_elsewhere=~american.fill_null(True))
+        pairs = pairs.drop("theirs")
     return pairs
+
+
+def is_american(isin: pl.Expr, isin_valid: pl.Expr, cusip: pl.Expr) -> pl.Expr:
+    """Whether a holding is a security of the United States or Canada: by its ISIN, or without one by its CUSIP.
+
+    The CUSIP of a foreign issuer's own share begins with a letter (CUSIP International Numbering System); that of its
+    depositary receipt with a digit, as every American security's.
+    """
+    by_isin = isin_valid & isin.str.slice(0, 2).is_in(AMERICAN)
+    by_cusip = isin.is_null() & cusip.str.contains(r"^[0-9][0-9A-Z]{7,8}$")
+    return by_isin.fill_null(False) | by_cusip.fill_null(False)
 
 
 def find_tickers(issuers: dy.DataFrame[IssuerTable], lists: ConcernLists) -> pl.DataFrame:

@@ -22,6 +22,8 @@ _OFFSHORE = ("KY", "BM", "VG", "JE", "GG", "IM", "LU", "NL", "IE", "MH", "PA", "
 # Prefixes of ISINs of international securities, and of receipts, which any company may issue.
 _ANY_ISIN = ("XS", "XF", "XC", "XD", "EU", "QS", "QT", "US", *_OFFSHORE)
 _CHINESE = ("CN", "HK", "MO")
+# One numbering agency gives both countries' securities their CUSIPs.
+AMERICAN = ("US", "CA")
 
 
 def view_country(entry: pl.Expr, country: pl.Expr, isin: pl.Expr) -> pl.Expr:

@@ -32,6 +32,7 @@ _HELD_BACK = {
     "spelling": "the rarest word that agrees is spelled differently",
     "place": "the listed name has a place more: it may be a subsidiary there",
     "reading": "this is only how the Chinese name may be read in Latin letters",
+    "elsewhere": "the holding is an American share and its name says of no depositary receipt",
     "weak alias": "it is a short name, and no country or ticker confirms it",
     "short": "it is one short word, and no ticker, or country of a full name, confirms it",
 }
@@ -114,7 +115,7 @@ def _against(row: Mapping[str, Any]) -> str | None:
     """What speaks against, or None."""
     parts = []
     if row["country_view"] in (CountryView.DIFFERS, CountryView.ABROAD):
-        held = row["country"] or f"{row['isin'][:2]} by its ISIN"
+        held = row["country"] or (f"{row['isin'][:2]} by its ISIN" if row["isin"] else "US by its CUSIP")
         parts.append(f"the holding's country is {held}, the list's {row['entry_country']}")
     if row["lei_differs"] is not None:
         parts.append(f"the LEI {row['lei']} is not the list's {row['lei_differs']}")

@@ -9,9 +9,16 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clearhold.identity.scripts import has_han, read_in_latin
+from clearhold.identity.scripts import fold_letters, has_han, read_in_latin
+from clearhold.identity.securities import SecurityFact, find_security_facts
 from clearhold.matching.by_han import match_han_names
-from clearhold.matching.by_identifier import ISSUERS, find_disagreeing, find_tickers, match_by_identifier
+from clearhold.matching.by_identifier import (
+    ISSUERS,
+    find_disagreeing,
+    find_tickers,
+    is_american,
+    match_by_identifier,
+)
 from clearhold.matching.by_name import match_names
 from clearhold.matching.countries import view_country
 from clearhold.matching.evidence import say_by_identifier, say_by_name
@@ -122,15 +129,22 @@ def _add_facts(named: pl.DataFrame, issuers: dy.DataFrame[IssuerTable], lists: C
     pairs = pl.concat([named.with_columns(pl.col("kind").cast(pl.String)), alone], how="diagonal_relaxed")
     pairs = (
         pairs.drop("held_name")
-        .join(issuers.select("issuer", "isin", "isin_valid", "lei", "country", held_name="name"), on="issuer")
+        .join(issuers.select("issuer", "isin", "isin_valid", "cusip", "lei", "country", held_name="name"), on="issuer")
         .join(lists.entries.select("list", "entry", entry_country="country"), on=["list", "entry"])
         .join(tickers, on=_PAIR, how="left")
+        .with_columns(american=is_american(pl.col("isin"), pl.col("isin_valid"), pl.col("cusip")))
         .with_columns(
             kind_rank=pl.col("kind").replace_strict(_KIND_RANK, return_dtype=pl.Int8),
             probability_of_names=pl.when(pl.col("basis") != "ticker").then("probability"),
             country_view=view_country(
-                pl.col("entry_country"), pl.col("country"), pl.when(pl.col("isin_valid")).then("isin")
+                pl.col("entry_country"),
+                pl.col("country"),
+                pl.when(pl.col("isin_valid")).then("isin").when("american").then(pl.lit("US")),
             ),
+            is_share=~find_security_facts(fold_letters(pl.col("held_name").fill_null("")))
+            .list.set_intersection([SecurityFact.RECEIPT.value, SecurityFact.DEBT.value])
+            .list.len()
+            .cast(pl.Boolean),
         )
     )
     sure = pl.col("ticker_certain").fill_null(False)

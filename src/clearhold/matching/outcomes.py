@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clearhold.matching.countries import CountryView
+from clearhold.matching.countries import AMERICAN, CountryView
 from clearhold.matching.relations import Relation
 from clearhold.model import NameKind, Outcome
 
@@ -79,10 +79,22 @@ def _hold_back() -> pl.Expr:
         .then(pl.lit("reading"))
         .when(view == CountryView.ABROAD)
         .then(pl.lit("abroad"))
+        .when(_is_another_share())
+        .then(pl.lit("elsewhere"))
         .when((pl.col("kind") == NameKind.WEAK_ALIAS) & ~ticker & (~agrees | pl.col("outweighed")))
         .then(pl.lit("weak alias"))
         .when((pl.col("relation") == Relation.THIN) & ~ticker & (~fits | (pl.col("kind") != NameKind.PRIMARY)))
         .then(pl.lit("short"))
+    )
+
+
+def _is_another_share() -> pl.Expr:
+    """An American share, and no receipt or bond, against a party from elsewhere whose own shares the list gives."""
+    return (
+        pl.col("american")
+        & pl.col("is_share")
+        & pl.col("listed_elsewhere")
+        & ~pl.col("entry_country").is_in(AMERICAN).fill_null(False)
     )
 
 
