@@ -73,7 +73,7 @@ def test_a_ground_that_the_press_reports_is_not_summed_with_an_official_one() ->
     result = exposed(reading, lists, ((0, "us-bis", "e0", "same issuer"), (0, "press", "e1", "same issuer")))
     assert set(sums(result, Dimension.GROUND)) == {
         "human rights: surveillance",
-        "human rights: surveillance (research or press)",
+        "human rights: surveillance (reported)",
     }
 
 

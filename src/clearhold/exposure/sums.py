@@ -27,8 +27,8 @@ _SAID_BY = (
     .cast(pl.Int64)
     .replace_strict(
         {
-            EvidenceClass.INVESTOR_DECISION.value: " (an investor's decision)",
-            EvidenceClass.RESEARCH_OR_PRESS.value: " (research or press)",
+            EvidenceClass.INVESTOR_DECISION.value: " (investor)",
+            EvidenceClass.RESEARCH_OR_PRESS.value: " (reported)",
         },
         default="",
         return_dtype=pl.String,

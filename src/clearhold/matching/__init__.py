@@ -2,6 +2,6 @@
 
 from clearhold.matching.issuers import distinct_issuers
 from clearhold.matching.match import match_issuers
-from clearhold.matching.name_1 import METHOD
+from clearhold.matching.name_1 import METHOD, measured_accuracy
 
-__all__ = ["METHOD", "distinct_issuers", "match_issuers"]
+__all__ = ["METHOD", "distinct_issuers", "match_issuers", "measured_accuracy"]

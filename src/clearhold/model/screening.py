@@ -83,3 +83,4 @@ class Screening:
     listings_day: date | None  # null: as the lists stand
     command: str  # that repeats the run
     problems: Sequence[Problem] = field(default_factory=tuple)
+    accuracy: str | None = None  # of the method, as measured on labelled names, in words

@@ -36,6 +36,7 @@ def describe_method(screening: Screening) -> tuple[MethodPart, ...]:
             lists=screening.lists,
             policy=screening.policy,
             method=screening.method,
+            accuracy=screening.accuracy,
             days=days_of(screening),
             base_methods=methods if screening.totals.base_currency else [],
             versions=f"{days[0]} to {days[-1]}" if days else "none",

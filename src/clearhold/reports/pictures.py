@@ -101,7 +101,7 @@ def draw_pictures(screening: Screening, country_name: Callable[[str], str]) -> t
             currency,
             of=Dimension.GROUND,
             title="By stated ground",
-            note="Grounds as any list states them, press reports included; a company can be listed on several.",
+            note="As the lists state it; what only investors or reports state is marked. A company can have several.",
         ),
         _chart(
             exposure_by(screening, Dimension.LIST),

@@ -11,7 +11,7 @@ from clearhold.exposure import expose
 from clearhold.holdings import read_holdings
 from clearhold.identity.funds import is_fund
 from clearhold.lists import load_lists
-from clearhold.matching import METHOD, distinct_issuers, match_issuers
+from clearhold.matching import METHOD, distinct_issuers, match_issuers, measured_accuracy
 from clearhold.model import BadInput, Policy, Screening, ScreeningRequest
 from clearhold.reports import write_reports
 from clearhold.screening.request import checked_currency, command_of, reading_options
@@ -111,6 +111,7 @@ def run(
         as_of=_only(reading.holdings["as_of"]),
         listings_day=day,
         command=command_of(request),
+        accuracy=measured_accuracy(),
         problems=(*reading.problems, *lists.problems),
     )
 
