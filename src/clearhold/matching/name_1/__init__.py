@@ -45,7 +45,7 @@ def weights() -> Weights:
 
 
 def measured_accuracy() -> str:
-    """How good the method was on labelled names, in two sentences with the task; by names alone, as it was published."""
+    """How good the method was on labelled names, by names alone, in two sentences with the task."""
     text = resources.files("clearhold.matching.name_1").joinpath("accuracy.json").read_text(encoding="utf-8")
     told = json.loads(text)
     return (
