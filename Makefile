@@ -34,8 +34,8 @@ format: setup ## rewrites the sources in the house's format
 	$(BIN)/ruff format .
 
 lock: ## makes requirements/*.txt anew from pyproject.toml (needs uv)
-	uv pip compile pyproject.toml --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links -q -o requirements/run.txt
-	uv pip compile pyproject.toml --group dev --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links -q -o requirements/dev.txt
+	uv pip compile pyproject.toml --python-version 3.11 --generate-hashes --no-header -q -o requirements/run.txt
+	uv pip compile pyproject.toml --group dev --python-version 3.11 --generate-hashes --no-header -q -o requirements/dev.txt
 
 docs: setup ## makes docs/commands.md and docs/lists.md anew
 	$(BIN)/python -m clearhold.cli.reference > docs/commands.md

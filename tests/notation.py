@@ -7,6 +7,7 @@ identifier has its scheme before it, a day its year first.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -156,7 +157,7 @@ def concern_lists(*texts: str) -> ConcernLists:
                 }
             )
     return ConcernLists(
-        lists=[_concern_list(name, entries) for name in dict.fromkeys(entry["list"] for entry in entries)],
+        lists=[concern_list(name, count) for name, count in Counter(entry["list"] for entry in entries).items()],
         entries=_table(ListEntryTable, entries),
         names=_table(ListNameTable, names),
         identifiers=_table(ListIdentifierTable, identifiers),
@@ -178,7 +179,8 @@ def _table(schema: type[dy.Schema], rows: Sequence[dict[str, Any]]) -> Any:
     return schema.validate(pl.DataFrame(rows, schema=schema.create_empty().schema), cast=True)
 
 
-def _concern_list(name: str, entries: Sequence[dict[str, Any]]) -> ConcernList:
+def concern_list(name: str, entries: int) -> ConcernList:
+    """A list of this name and so many entries, official and without a rule on ownership."""
     return ConcernList(
         name=name,
         label=name.upper(),
@@ -193,5 +195,5 @@ def _concern_list(name: str, entries: Sequence[dict[str, Any]]) -> ConcernList:
         version="2026-06-08+00000000",
         as_of=date(2026, 6, 8),
         sha256="0" * 64,
-        entries=sum(entry["list"] == name for entry in entries),
+        entries=entries,
     )

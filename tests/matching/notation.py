@@ -8,7 +8,6 @@ an entry of the list `us-x`: its name, its country, then identifiers (`isin`, `l
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Any
 
 import polars as pl
@@ -16,16 +15,15 @@ import polars as pl
 from clearhold.identity.identifiers import SCHEMES, is_valid
 from clearhold.matching import match_issuers
 from clearhold.model import (
-    ConcernList,
     ConcernLists,
     IssuerTable,
     ListEntryTable,
     ListIdentifierTable,
     ListingTable,
     ListNameTable,
-    OwnershipRule,
     Policy,
 )
+from tests.notation import concern_list
 
 _KINDS = {"alias": "strong alias", "weak": "weak alias", "former": "former name"}
 
@@ -57,7 +55,7 @@ def entries(*lines: str) -> ConcernLists:
                 raise ValueError(f"{fact!r} is no fact of the notation")
         parties.append(party)
     return ConcernLists(
-        lists=[_concern_list(name) for name in dict.fromkeys(party["list"] for party in parties)],
+        lists=[concern_list(name, 0) for name in dict.fromkeys(party["list"] for party in parties)],
         entries=ListEntryTable.validate(_frame(parties, ListEntryTable), cast=True),
         names=ListNameTable.validate(_frame(names, ListNameTable), cast=True),
         identifiers=ListIdentifierTable.validate(_frame(identifiers, ListIdentifierTable), cast=True),
@@ -72,25 +70,6 @@ def _identifier(scheme: str, value: str, market: str | None, *, valid: bool) -> 
 def _frame(rows: list[dict[str, Any]], table: Any) -> pl.DataFrame:
     columns = {column: [row.get(column) for row in rows] for column in table.column_names()}
     return pl.DataFrame(columns, infer_schema_length=None)
-
-
-def _concern_list(name: str) -> ConcernList:
-    return ConcernList(
-        name=name,
-        label=name,
-        title=name,
-        publisher="a publisher",
-        evidence="official",
-        ownership_rule=OwnershipRule.NONE,
-        ownership_note="",
-        meaning="",
-        licence="",
-        source="here",
-        version="1",
-        as_of=date(2026, 1, 1),
-        sha256="0" * 64,
-        entries=0,
-    )
 
 
 def held(*names: str | None, **facts: str | None) -> Any:

@@ -54,7 +54,7 @@ def refusal(path: Path, *, limits: Limits | None = None) -> str:
         ("fund.csv", b'{"name": "Apple"}\n{"name": "Nestle"}\n', "is a JSON file, not a table"),
         ("report.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "is a PDF, not a table"),
         ("report.csv", b"\n\n%PDF-1.4\n", "is a PDF, not a table"),
-        ("fund.csv.gz", gzip.compress(b"Name,Value\n"), "is compressed with gzip: unpack it first"),
+        ("fund.csv.gz", gzip.compress(b"Name,Value\n", mtime=0), "is compressed with gzip: unpack it first"),
         ("fund.csv", b"SQLite format 3\x00" + bytes(100), "is a SQLite database"),
         ("fund.doc", b"{\\rtf1\\ansi Name}", "is a rich text document"),
         ("fund.png", b"\x89PNG\r\n\x1a\n" + bytes(20), "is a picture"),

@@ -22,6 +22,7 @@ from clearhold.model import (
     ConcernLists,
     CouldNotRead,
     IdentifierScheme,
+    ListingTable,
     NameKind,
     OwnershipRule,
     Problem,
@@ -139,25 +140,11 @@ def _make_tables(list_name: str, file: str, rows: Sequence[OwnRow]) -> tuple[Lis
         entries=_table(entries.values(), ("list", "entry", "name", "type", "country", *_EMPTY)),
         names=_table(names.values(), ("list", "entry", "name", "kind", "source")),
         identifiers=_table(identifiers.values(), ("list", "entry", "scheme", "value", "market", "source")),
-        listings=_table(listings.values(), _LISTING),
+        listings=_table(listings.values(), ListingTable.column_names()),
     ), problems
 
 
 _EMPTY = ("parent", "answer", "answer_source")
-_LISTING = (
-    "list",
-    "entry",
-    "evidence_class",
-    "programme",
-    "ground",
-    "words",
-    "account",
-    "listed_on",
-    "effective_on",
-    "delisted_on",
-    "source",
-    "source_date",
-)
 
 
 def _with_entries(rows: Sequence[OwnRow]) -> Iterable[tuple[OwnRow, str]]:
