@@ -33,6 +33,16 @@ def test_isins_that_any_chinese_company_may_have_fit(isin: str) -> None:
     assert outcome("COSTAR GROUP CO LTD", CHINESE, isin=isin) == "same issuer"
 
 
+def test_a_town_in_the_full_name_of_a_traded_company_makes_no_subsidiary() -> None:
+    hikvision = "us-x | Hangzhou Hikvision Digital Technology Co., Ltd. | CN"
+    traded = entries(f"{hikvision} | isin CNE100000PM8")
+    for name in ("HIKVISION DIGITAL TECHNOLOGY CO. L", "Hikvision Digital Technology", "HIKVISION DIGITAL TECH A"):
+        assert outcome(name, traded, country="CN") == "same issuer", name
+    assert outcome("Hikvision Digital Technology Co Ltd", entries(hikvision), country="CN") == "same group"
+    subsidiary = entries("us-x | Donghai JA Solar Technology Co., Ltd. | CN")
+    assert outcome("JA SOLAR TECHNOLOGY LTD A", subsidiary, country="CN") == "same group"
+
+
 COSTAR_ISIN = entries("us-x | Costar Group Co., Ltd. | CN | isin CNE100000882")
 
 

@@ -22,10 +22,10 @@ _LEAST = 0.02  # probability below which a pair is not looked at again
 def match_names(held_names: pl.Series, listed_names: pl.Series) -> pl.DataFrame:
     """The pairs of names that may be one company's or one group's; both series are of distinct names.
 
-    `held` and `listed` are places in the series; `probability`, `relation`, `leads`, `held_more` and `listed_more` are
-    of the pair; `spelled` is 2 where the names are spelled the same, 1 where their words are and not the legal form;
-    `held_cut` says whether the held name may be cut; `rare_word` is the rarest word that both have, in `rare_count`
-    names (null: fewer than the table of counts keeps).
+    `held` and `listed` are places in the series; `probability`, `relation`, `leads`, `only_place`, `held_more` and
+    `listed_more` are of the pair; `spelled` is 2 where the names are spelled the same, 1 where their words are and not
+    the legal form; `held_cut` says whether the held name may be cut; `rare_word` is the rarest word that both have, in
+    `rare_count` names (null: fewer than the table of counts keeps).
     """
     together = read_names(pl.concat([held_names.cast(pl.String), listed_names.rename(held_names.name)]))
     held = together.slice(0, len(held_names))
@@ -58,6 +58,7 @@ def _no_pairs() -> pl.DataFrame:
             "probability": pl.Float64,
             "relation": pl.String,
             "leads": pl.Boolean,
+            "only_place": pl.Boolean,
             "held_more": pl.String,
             "listed_more": pl.String,
             "spelled": pl.Int8,

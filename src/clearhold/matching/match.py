@@ -24,7 +24,7 @@ from clearhold.matching.countries import view_country
 from clearhold.matching.evidence import say_by_identifier, say_by_name
 from clearhold.matching.outcomes import SUPPORTED, decide
 from clearhold.matching.relations import Relation
-from clearhold.model import MatchTable, NameKind
+from clearhold.model import IdentifierScheme, MatchTable, NameKind
 
 if TYPE_CHECKING:
     import dataframely as dy
@@ -106,6 +106,19 @@ def _match_readings(unmatched: pl.DataFrame, listed: pl.Series) -> pl.DataFrame:
     )
 
 
+def _drop_home_towns(pairs: pl.DataFrame, lists: ConcernLists) -> pl.DataFrame:
+    """The pairs in which a place more means nothing where the listed party's own shares are known.
+
+    Chinese companies bear their town in their full name and seldom in their short one: Hangzhou Hikvision. A subsidiary
+    bears one too (Donghai JA Solar), but its shares are not traded.
+    """
+    schemes = [IdentifierScheme.ISIN.value, IdentifierScheme.TICKER.value]
+    traded = lists.identifiers.filter(pl.col("scheme").cast(pl.String).is_in(schemes), pl.col("valid"))
+    pairs = pairs.join(traded.select("list", "entry", traded=pl.lit(True)).unique(), on=["list", "entry"], how="left")
+    home_town = (pl.col("only_place") & pl.col("traded")).fill_null(False)
+    return pairs.with_columns(relation=pl.when(home_town).then(pl.lit(Relation.SAME.value)).otherwise("relation"))
+
+
 def _add_facts(named: pl.DataFrame, issuers: dy.DataFrame[IssuerTable], lists: ConcernLists) -> pl.DataFrame:
     """The pairs of names and those of tickers, with what countries, identifiers and tickers say."""
     tickers = find_tickers(issuers, lists).rename(
@@ -132,6 +145,7 @@ def _add_facts(named: pl.DataFrame, issuers: dy.DataFrame[IssuerTable], lists: C
         .join(issuers.select("issuer", "isin", "isin_valid", "cusip", "lei", "country", held_name="name"), on="issuer")
         .join(lists.entries.select("list", "entry", entry_country="country"), on=["list", "entry"])
         .join(tickers, on=_PAIR, how="left")
+        .pipe(_drop_home_towns, lists)
         .with_columns(american=is_american(pl.col("isin"), pl.col("isin_valid"), pl.col("cusip")))
         .with_columns(
             kind_rank=pl.col("kind").replace_strict(_KIND_RANK, return_dtype=pl.Int8),

@@ -48,7 +48,8 @@ def relate_names(
     held: pl.DataFrame,
     listed: pl.DataFrame,
 ) -> pl.DataFrame:
-    """The pairs with `relation`, and `held_more`, `listed_more`: words that only one side has, in capitals.
+    """The pairs with `relation`, and `held_more`, `listed_more`: words that only one side has, in capitals; and
+    `only_place`: the names share a brand, and all that the listed one has more is a town or province.
 
     `held` and `listed` say of each name what `complete_names` says.
     """
@@ -90,9 +91,14 @@ def relate_names(
         & ~pl.col("held_place")
         & pl.col("held_complete")
     )
+    more = [f"{side}_{what}" for side in ("held", "listed") for what in ("telling", "country")]
+    only_place = (
+        leads & brand & pl.col("spelled_alike") & pl.col("listed_place") & ~pl.any_horizontal(*more, "held_place")
+    )
     named_after = leads & (brand | likely) & (held_goes_on | listed_goes_on)
     return frame.with_columns(
         leads=leads,
+        only_place=only_place,
         relation=pl.when(named_after)
         .then(pl.lit(Relation.GROUP.value))
         .when(~pl.col("spelled_alike"))
