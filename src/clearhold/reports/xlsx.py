@@ -161,6 +161,9 @@ def _method(screening: Screening) -> Iterable[Sequence[Any]]:
         yield from ((f"{part.title}: {term}", meaning) for term, meaning in part.terms)
 
 
+_A4 = 9  # the code of the paper's size in a workbook
+
+
 class _Book:
     """A workbook with the formats that its sheets share."""
 
@@ -170,9 +173,11 @@ class _Book:
         self._title = workbook.add_format({"bold": True})
         self._date = workbook.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
         self._wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
+        patterns = (_MONEY, _SHARE, _COUNT, _PROBABILITY, "0")
         self._numbers = {
-            pattern: workbook.add_format({"num_format": pattern, "align": "right"})
-            for pattern in (_MONEY, _SHARE, _COUNT, _PROBABILITY, "0")
+            (pattern, align): workbook.add_format({"num_format": pattern, "align": align})
+            for pattern in patterns
+            for align in ("right", "left")
         }
 
     def frame(self, name: str, frame: pl.DataFrame, *, whole_in: str = "") -> Any:
@@ -187,6 +192,12 @@ class _Book:
         last = self._write_rows(sheet, 0, columns, rows, whole_in)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(last, 1), len(columns) - 1)
+        # On paper: all columns on a page's width, the headings on each page.
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        sheet.set_footer("&L&A&RPage &P of &N")
         return sheet
 
     def add_below(self, sheet: Any, title: str, frame: pl.DataFrame, *, whole_in: str) -> None:
@@ -213,14 +224,18 @@ class _Book:
                     self._write_cell(sheet, (last, number), value, column)
         return last
 
+    def _number_format(self, column: str, usual: str) -> Any:
+        # Beside words, in one column of answers, figures begin where the words do.
+        return self._numbers[_NUMBER_FORMATS.get(column, usual), "left" if column == "answer" else "right"]
+
     def _write_cell(self, sheet: Any, at: tuple[int, int], value: Any, column: str) -> None:
         match value:
             case bool():
                 sheet.write_boolean(*at, value)
             case Decimal():
-                sheet.write_number(*at, float(value), self._numbers[_NUMBER_FORMATS.get(column, _MONEY)])
+                sheet.write_number(*at, float(value), self._number_format(column, _MONEY))
             case int() | float():
-                sheet.write_number(*at, value, self._numbers[_NUMBER_FORMATS.get(column, _COUNT)])
+                sheet.write_number(*at, value, self._number_format(column, _COUNT))
             case date():
                 sheet.write_datetime(*at, value, self._date)
             case _:
