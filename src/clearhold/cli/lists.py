@@ -13,9 +13,8 @@ def lists(*, json: options.Json = False) -> None:
     from dataclasses import asdict
 
     import typer
-    from rich.text import Text
 
-    from clearhold.cli.console import console
+    from clearhold.cli.console import console, print_line
     from clearhold.lists import catalogue
     from clearhold.reports.figures import format_count, format_date, format_number_of
 
@@ -27,12 +26,15 @@ def lists(*, json: options.Json = False) -> None:
         return
     out = console()
     for each in listed:
-        out.print(Text.assemble((each.name, "bold"), f"  {each.title}"), overflow="fold")
-        out.print(f"  {each.publisher} · {each.evidence}", overflow="fold")
         ended = f", {format_count(each.ended)} of them no longer listed" if each.ended else ""
-        out.print(f"  {format_count(each.entries)} entries as of {format_date(each.as_of)}{ended}", overflow="fold")
-        out.print(f"  version {each.version} · ownership rule: {each.ownership_rule}", overflow="fold")
-        out.print(f"  licence: {each.licence}", overflow="fold")
-        out.print(Text(f"  {each.source}"), overflow="fold")
+        print_line(out, f"{each.name}  {each.title}", "bold")
+        for line in (
+            f"{each.publisher} · {each.evidence}",
+            f"{format_count(each.entries)} entries as of {format_date(each.as_of)}{ended}",
+            f"version {each.version} · ownership rule: {each.ownership_rule}",
+            f"licence: {each.licence}",
+            each.source,
+        ):
+            print_line(out, f"  {line}")
         out.print()
     out.print(f"{format_number_of(len(listed), 'list', 'lists')}; screen with one: clearhold screen FILE --list NAME")
