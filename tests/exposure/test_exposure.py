@@ -92,6 +92,13 @@ def test_a_possible_match_is_a_finding_and_no_exposure() -> None:
     assert (result.totals.likely_parties, result.totals.possible_parties, result.totals.possible) == (0, 1, Decimal(30))
 
 
+def test_a_holding_of_a_listed_group_that_is_possible_elsewhere_counts_with_the_group_alone() -> None:
+    reading = notation.reading(notation.holdings("Alibaba Health | CN | 30 USD"))
+    result = exposed(reading, matches=((0, "us-ns", "e0", "possible"), (0, "us-1260h", "e1", "same group")))
+    assert sums(result, Dimension.OUTCOME) == {"same group": (1, 1, Decimal(30))}
+    assert (result.totals.possible_parties, result.totals.possible) == (0, Decimal(0))
+
+
 def test_a_contradicted_pair_is_no_finding() -> None:
     reading = notation.reading(notation.holdings("Hikvision | CN | 30 USD"))
     assert exposed(reading, matches=((0, "us-ns", "e0", "contradicted"),)).findings.is_empty()

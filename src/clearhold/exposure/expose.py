@@ -10,7 +10,7 @@ import polars as pl
 from clearhold.exposure.coverage import cover
 from clearhold.exposure.findings import PLACE, find
 from clearhold.exposure.money import base_currency, value_in_base
-from clearhold.exposure.sums import WEIGHT, sum_exposure
+from clearhold.exposure.sums import WEIGHT, strongest_outcome, sum_exposure
 from clearhold.model import (
     LIKELY_OUTCOMES,
     POSITION_REASONS,
@@ -88,9 +88,7 @@ def expose(
     exposure = sum_exposure(findings, total, summable)
     coverage = cover(positions, total, summable)
     likely = findings.filter(pl.col("outcome").cast(pl.String).is_in([outcome.value for outcome in LIKELY_OUTCOMES]))
-    to_look_at = findings.filter(pl.col("outcome") == Outcome.POSSIBLE.value).join(
-        likely, on=PLACE, how="anti", nulls_equal=True
-    )
+    to_look_at = findings.filter(strongest_outcome() & (pl.col("outcome") == Outcome.POSSIBLE.value))
     totals = Totals(
         base_currency=base,
         value=total,

@@ -45,16 +45,14 @@ def sum_exposure(
     """
     likely = findings.filter(pl.col("outcome").cast(pl.String).is_in([outcome.value for outcome in LIKELY_OUTCOMES]))
     strongest_class = likely.filter(pl.col("evidence_class") == pl.col("evidence_class").min().over(PLACE))
-    strongest_outcome = findings.filter(
-        pl.col("outcome").to_physical() == pl.col("outcome").to_physical().min().over(PLACE)
-    )
-    likely, strongest_class, strongest_outcome, found = (
-        rows.with_columns(weight=weight) for rows in (likely, strongest_class, strongest_outcome, findings)
+    strongest = findings.filter(strongest_outcome())
+    likely, strongest_class, strongest, found = (
+        rows.with_columns(weight=weight) for rows in (likely, strongest_class, strongest, findings)
     )
     fund = pl.col("fund").fill_null(pl.col("file"))
     groups = [
         _by(Dimension.TOTAL, likely, pl.lit("likely")),
-        _by(Dimension.OUTCOME, strongest_outcome, pl.col("outcome").cast(pl.String)),
+        _by(Dimension.OUTCOME, strongest, pl.col("outcome").cast(pl.String)),
         _by(Dimension.EVIDENCE_CLASS, strongest_class, pl.col("evidence_class").cast(pl.String)),
         _by(Dimension.LIST, likely, pl.col("list")),
         _by(Dimension.GROUND, likely, pl.col("ground") + _SAID_BY),
@@ -64,6 +62,12 @@ def sum_exposure(
     ]
     sums = pl.concat(groups).with_columns(share=share_of(pl.col("base_value"), pl.col("weight"), total)).drop("weight")
     return ExposureTable.validate(sums, cast=True)
+
+
+def strongest_outcome() -> pl.Expr:
+    """Whether a finding has the strongest outcome among those of its holding."""
+    rank = pl.col("outcome").to_physical()
+    return rank == rank.min().over(PLACE)
 
 
 def share_of(value: pl.Expr, weight: pl.Expr, total: Decimal | None) -> pl.Expr:

@@ -108,7 +108,7 @@ def format_share(share: Decimal | None, decimals: int = _LEAST_SHARE_DECIMALS) -
         return "0 %"
     percentage = share * 100
     least = Decimal(1).scaleb(-decimals)
-    if abs(percentage) < least / 2:
+    if abs(percentage) <= least / 2:  # a half is rounded to the even neighbour, which is nothing
         return f"{'< ' if percentage > 0 else '> -'}{least} %"
     if abs(percentage) >= 10 and decimals == _LEAST_SHARE_DECIMALS:  # noqa: PLR2004
         least = Decimal("0.1")
