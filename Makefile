@@ -12,6 +12,7 @@ help: ## this list
 setup: $(VENV)/.installed ## a virtual environment with the locked packages
 
 $(VENV)/.installed: requirements/dev.txt pyproject.toml
+	@$(PYTHON) -c "import ensurepip, venv" || { echo "make: $(PYTHON) cannot make environments; on Debian: apt-get install python3-venv" >&2; exit 2; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
