@@ -7,18 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from clearhold.model import Outcome, Problem, SetAsideReason
-from tests.reports.facts import (
-    FILE,
-    FUND_VALUE,
-    HELD,
-    LISTS,
-    MIGDAL_HELD,
-    PAIRS,
-    Entry,
-    Held,
-    Listed,
-    Pair,
-)
+from tests.reports.fact_records import FILE, Entry, Held, Listed, Pair
+from tests.reports.facts import FUND_VALUE, HELD, LISTS, MIGDAL_HELD, PAIRS
 from tests.reports.screening_parts import Facts, put_together
 
 if TYPE_CHECKING:

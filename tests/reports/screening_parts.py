@@ -38,21 +38,8 @@ from clearhold.model import (
     Totals,
     ValuedHoldingTable,
 )
-from tests.reports.facts import (
-    AS_OF,
-    ENTRIES,
-    FILE,
-    FUND,
-    FUND_VALUE,
-    HELD,
-    LISTINGS,
-    LISTS,
-    PAIRS,
-    Entry,
-    Held,
-    Listed,
-    Pair,
-)
+from tests.reports.fact_records import AS_OF, FILE, FUND, Entry, Held, Listed, Pair
+from tests.reports.facts import ENTRIES, FUND_VALUE, HELD, LISTINGS, LISTS, PAIRS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -118,8 +118,12 @@ def _companies(screening: Screening) -> list[dict[str, Any]]:
     likely = screening.findings.filter(
         pl.col("outcome").cast(pl.String).is_in([outcome.value for outcome in LIKELY_OUTCOMES])
     ).join(screening.matches.select("issuer", "list", "entry", "basis"), on=["issuer", "list", "entry"], how="left")
+    sums = {
+        row["key"]: row["base_value"]
+        for row in screening.exposure.filter(pl.col("dimension") == Dimension.PARTY.value).to_dicts()
+    }
     companies = []
-    for (_,), rows in likely.group_by("party", maintain_order=True):
+    for (party,), rows in likely.group_by("party", maintain_order=True):
         held = rows.unique(["file", "sheet", "line"], maintain_order=True).sort(
             "base_value", descending=True, nulls_last=True
         )
@@ -128,7 +132,7 @@ def _companies(screening: Screening) -> list[dict[str, Any]]:
             {
                 "name": held["name"][0] or held["isin"][0],
                 "class": rows["evidence_class"].min(),
-                "value": held["base_value"].sum() if held["base_value"].null_count() < held.height else None,
+                "value": sums[str(party)],
                 "how": f"{best['outcome']}, {best['basis']} {format_probability(best['probability'])}",
                 "lists": " · ".join(labels[name] for name in rows["list"].unique(maintain_order=True)),
             }

@@ -51,13 +51,6 @@ def compare_vocabularies(held: ReadNames, listed: ReadNames) -> Vocabulary:
     return Vocabulary(pl.concat([one[0], two[0]]), pl.concat([one[1], two[1]]), same)
 
 
-def _without_forms(words: pl.DataFrame) -> pl.DataFrame:
-    """The words that are compared, numbered anew, so that those around a legal form stand side by side."""
-    return words.filter(pl.col("role") != WordRole.FORM).with_columns(
-        position=pl.int_range(pl.len(), dtype=pl.Int16).over("id"), span=pl.lit(1, pl.Int16)
-    )
-
-
 def _run_together(words: pl.DataFrame, stems: pl.DataFrame) -> pl.DataFrame:
     """Two words side by side that are one word of the other side, as one row at the place of the first."""
     following = {column: pl.col(column).shift(-1).over("id") for column in ("word", "stem", "weight")}

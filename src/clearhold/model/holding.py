@@ -68,6 +68,15 @@ class ColumnRole(StrEnum):
     AS_OF = "as_of"
 
 
+def _stated_values() -> dy.List:
+    """The column of the same value as the file itself gives it in further currencies."""
+    amount = {
+        "currency": dy.String(nullable=False),
+        "amount": dy.Decimal(MONEY_PRECISION, MONEY_SCALE, nullable=False),
+    }
+    return dy.List(dy.Struct(amount, nullable=False), nullable=True)
+
+
 class HoldingTable(dy.Schema):
     """One line of a portfolio at a date, a row each; identifiers are kept as written (spaces off, upper case) even
     where their check digit is wrong.
@@ -92,16 +101,7 @@ class HoldingTable(dy.Schema):
     quantity = dy.Decimal(MONEY_PRECISION, MONEY_SCALE, nullable=True)
     market_value = dy.Decimal(MONEY_PRECISION, MONEY_SCALE, nullable=True)  # whole units of `currency`
     currency = dy.String(nullable=True)  # ISO 4217
-    stated_values = dy.List(  # the same value as the file itself gives it in further currencies
-        dy.Struct(
-            {
-                "currency": dy.String(nullable=False),
-                "amount": dy.Decimal(MONEY_PRECISION, MONEY_SCALE, nullable=False),
-            },
-            nullable=False,
-        ),
-        nullable=True,
-    )
+    stated_values = _stated_values()
     stated_weight = dy.Decimal(MONEY_PRECISION, WEIGHT_SCALE, nullable=True)  # the file's own weight, a fraction
 
 
@@ -118,16 +118,7 @@ class SetAsideTable(dy.Schema):
     as_of = dy.Date(nullable=True)
     market_value = dy.Decimal(MONEY_PRECISION, MONEY_SCALE, nullable=True)
     currency = dy.String(nullable=True)
-    stated_values = dy.List(
-        dy.Struct(
-            {
-                "currency": dy.String(nullable=False),
-                "amount": dy.Decimal(MONEY_PRECISION, MONEY_SCALE, nullable=False),
-            },
-            nullable=False,
-        ),
-        nullable=True,
-    )
+    stated_values = _stated_values()
     text = dy.String(nullable=False)
 
 

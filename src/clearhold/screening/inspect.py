@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from clearhold.holdings import read_holdings
+from clearhold.holdings import read_holdings_files
 from clearhold.screening.request import reading_options
-from clearhold.tables import read_tables
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -16,4 +15,4 @@ if TYPE_CHECKING:
 
 def inspect(request: ScreeningRequest, *, stdin: BinaryIO | None = None) -> HoldingsReading:
     """The reading of a request's files: how each was understood, its holdings, and the rows set aside with why."""
-    return read_holdings([read_tables(file, stdin=stdin) for file in request.files], reading_options(request))
+    return read_holdings_files(request.files, reading_options(request), stdin=stdin)
