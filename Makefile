@@ -37,6 +37,7 @@ format: setup ## rewrites the sources in the house's format
 lock: ## makes requirements/*.txt anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --python-version 3.11 --generate-hashes --no-header -q -o requirements/run.txt
 	uv pip compile pyproject.toml --group dev --python-version 3.11 --generate-hashes --no-header -q -o requirements/dev.txt
+	uv pip compile --group interop --python-version 3.11 --generate-hashes --no-header -q -o requirements/interop.txt
 
 docs: setup ## makes docs/commands.md and docs/lists.md anew
 	$(BIN)/python -m clearhold.cli.reference > docs/commands.md

@@ -108,7 +108,13 @@ def concern_lists(*texts: str) -> ConcernLists:
         list_name, _, rest = head.partition(":")
         name, *parts = (part.strip() for part in rest.split("|"))
         key = {"list": list_name.strip(), "entry": f"e{number}"}
-        entry = key | {"name": name, "type": EntryType.COMPANY, "country": None, "parent": None}
+        entry: dict[str, Any] = key | {
+            "name": name,
+            "type": EntryType.COMPANY,
+            "country": None,
+            "countries": [],
+            "parents": [],
+        }
         names.append(key | {"name": name, "kind": NameKind.PRIMARY, "source": "https://example.org"})
         evidence_class, ground = 1, "human rights: a test's ground"
         for part in parts:
@@ -139,7 +145,7 @@ def concern_lists(*texts: str) -> ConcernLists:
                 kind = {"alias": NameKind.STRONG_ALIAS, "weak": NameKind.WEAK_ALIAS, "former": NameKind.FORMER}[word]
                 names.append(key | {"name": value, "kind": kind, "source": "https://example.org"})
             elif re.fullmatch(r"[A-Z]{2}", part):
-                entry["country"] = part
+                entry |= {"country": part, "countries": [part]}
             else:
                 names.append(key | {"name": part, "kind": NameKind.ORIGINAL_SCRIPT, "source": "https://example.org"})
         entries.append(entry)

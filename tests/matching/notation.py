@@ -36,7 +36,8 @@ def entries(*lines: str) -> ConcernLists:
     for number, line in enumerate(lines, start=1):
         listed, name, country, *facts = (part.strip() for part in line.split("|"))
         key = {"list": listed, "entry": f"e{number}"}
-        party = key | {"name": name, "type": "company", "country": country or None}
+        party: dict[str, Any] = key | {"name": name, "type": "company", "country": country or None}
+        party |= {"countries": [country] if country else [], "parents": []}
         names.append(key | {"name": name, "kind": "primary", "source": "here"})
         for fact in facts:
             word, _, value = fact.partition(" ")

@@ -304,7 +304,8 @@ def _sheet(
 
 
 def _lists(facts: Facts) -> ConcernLists:
-    entries = [entry._asdict() | {"type": EntryType.COMPANY.value} for entry in facts.entries]
+    fixed = {"type": EntryType.COMPANY.value, "countries": [], "parents": []}
+    entries = [entry._asdict() | fixed for entry in facts.entries]
     names = [entry._asdict() | {"kind": "primary", "source": "https://www.bis.gov/"} for entry in facts.entries]
     identifiers = [
         {"list": "us-ns-cmic", "entry": "30946", "scheme": "isin", "value": "CNE100000PM8", "valid": True}

@@ -76,6 +76,23 @@ def has_han(name: pl.Expr) -> pl.Expr:
     return name.str.count_matches(r"\p{Han}") > 1
 
 
+# Scripts of names on lists, by Unicode's names; Han stands last, since Japanese and Korean names have it too.
+_SCRIPTS = (
+    *("Latin", "Cyrillic", "Arabic", "Hebrew", "Greek", "Hangul", "Hiragana", "Katakana", "Thai", "Armenian"),
+    *("Georgian", "Devanagari", "Bengali", "Tamil", "Myanmar", "Khmer", "Lao", "Ethiopic", "Mongolian", "Han"),
+)
+
+
+def main_script(name: pl.Expr) -> pl.Expr:
+    """Unicode's name of the script that most letters of a name are in; null for a name without letters."""
+    counts = [name.str.count_matches(rf"\p{{{script}}}").cast(pl.Int64) for script in _SCRIPTS]
+    most = pl.max_horizontal(counts)
+    script = pl.lit(None, pl.String)
+    for written, count in reversed(list(zip(_SCRIPTS, counts, strict=True))):
+        script = pl.when(most > 0, count == most).then(pl.lit(written)).otherwise(script)
+    return script
+
+
 @cache
 def _han_table() -> dict[str, list[tuple[str, str]]]:
     """Rows of `han_words.csv` by kind: (characters, meaning in English)."""

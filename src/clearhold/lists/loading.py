@@ -38,7 +38,7 @@ def load_lists(names: Sequence[str] = ()) -> ConcernLists:
             continue
         own = read_own_list(each, taken=frozenset(record.name for record in (*records, *ordered)))
         ordered.extend(own.lists)
-        parts.append(ListTables(own.entries, own.names, own.identifiers, own.listings))
+        parts.append(ListTables(own.entries, own.names, own.identifiers, own.addresses, own.listings))
         problems.extend(own.problems)
     return _put_together(ordered, join_tables(parts), problems)
 
@@ -65,6 +65,7 @@ def _put_together(lists: Sequence[ConcernList], tables: ListTables, problems: Se
         entries=tables.entries,
         names=tables.names,
         identifiers=tables.identifiers,
+        addresses=tables.addresses,
         listings=tables.listings,
         problems=tuple(problems),
     )

@@ -77,7 +77,13 @@ def make_own_list(file: TableFile, *, undated: date, taken: frozenset[str] = fro
     tables, repeated = _make_tables(name, file.file, rows)
     record = _describe(file, name, rows, tables, undated)
     return ConcernLists(
-        (record,), tables.entries, tables.names, tables.identifiers, tables.listings, (*problems, *repeated)
+        lists=(record,),
+        entries=tables.entries,
+        names=tables.names,
+        identifiers=tables.identifiers,
+        addresses=tables.addresses,
+        listings=tables.listings,
+        problems=(*problems, *repeated),
     )
 
 

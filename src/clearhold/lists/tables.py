@@ -1,4 +1,4 @@
-"""The four tables of concern lists, made from columns of text: kinds and dates read, identifiers judged."""
+"""The five tables of concern lists, made from columns of text: kinds and dates read, identifiers judged."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clearhold.identity.identifiers import SCHEMES, is_valid
-from clearhold.model import ListEntryTable, ListIdentifierTable, ListingTable, ListNameTable
+from clearhold.identity.scripts import main_script
+from clearhold.model import ListAddressTable, ListEntryTable, ListIdentifierTable, ListingTable, ListNameTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,11 +21,12 @@ _DATES = ("listed_on", "effective_on", "delisted_on", "source_date")
 
 @dataclass(frozen=True, slots=True)
 class ListTables:
-    """Entries, names, identifiers and listings of one list or of several."""
+    """Entries, names, identifiers, addresses and listings of one list or of several."""
 
     entries: dy.DataFrame[ListEntryTable]
     names: dy.DataFrame[ListNameTable]
     identifiers: dy.DataFrame[ListIdentifierTable]
+    addresses: dy.DataFrame[ListAddressTable]
     listings: dy.DataFrame[ListingTable]
 
 
@@ -33,12 +35,20 @@ def make_tables(
 ) -> ListTables:
     """The tables in their schemas from columns of text of the same names; further columns are left out.
 
-    Whether an identifier is valid is worked out here, whatever the table says of it. Raises a Polars or dataframely
-    error where a word is of no known kind or a date is none.
+    Of `entries` the columns `country` and `parent` hold one each or none. Whether an identifier is valid and which
+    script a name is in is worked out here, whatever the table says of it. Raises a Polars or dataframely error where a
+    word is of no known kind or a date is none.
     """
+    entries = entries.with_columns(
+        publisher_id=pl.lit(None, pl.String),
+        countries=pl.concat_list("country").list.drop_nulls(),
+        parents=pl.concat_list("parent").list.drop_nulls(),
+    )
+    names = names.with_columns(script=main_script(pl.col("name")))
     return ListTables(
         entries=ListEntryTable.validate(entries.select(ListEntryTable.column_names()), cast=True),
         names=ListNameTable.validate(names.select(ListNameTable.column_names()), cast=True),
+        addresses=ListAddressTable.create_empty(),
         identifiers=ListIdentifierTable.validate(
             with_validity(identifiers).select(ListIdentifierTable.column_names()), cast=True
         ),
@@ -66,5 +76,6 @@ def join_tables(parts: Sequence[ListTables]) -> ListTables:
         entries=ListEntryTable.validate(pl.concat([part.entries for part in parts])),
         names=ListNameTable.validate(pl.concat([part.names for part in parts])),
         identifiers=ListIdentifierTable.validate(pl.concat([part.identifiers for part in parts])),
+        addresses=ListAddressTable.validate(pl.concat([part.addresses for part in parts])),
         listings=ListingTable.validate(pl.concat([part.listings for part in parts])),
     )

@@ -6,7 +6,7 @@ saying that such a listing is about human rights would be false.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
@@ -81,6 +81,10 @@ class IdentifierScheme(StrEnum):
     SEDOL = "sedol"
     TICKER = "ticker"
     REGISTRATION = "registration number"
+    TAX = "tax number"
+    BIC = "bic"
+    IMO = "imo number"
+    OTHER = "other number"
 
 
 class ListEntryTable(dy.Schema):
@@ -88,22 +92,34 @@ class ListEntryTable(dy.Schema):
 
     list = dy.String(nullable=False)
     entry = dy.String(nullable=False)
+    publisher_id = dy.String(nullable=True)  # the publisher's own number or reference, where it gives one
     name = dy.String(nullable=False)  # the publisher's primary name
     type = dy.Enum(EntryType, nullable=False)
-    country = dy.String(nullable=True)  # ISO 3166-1 alpha-2 of the publisher's address or statement
-    parent = dy.String(nullable=True)  # the parent that the list itself names
+    country = dy.String(nullable=True)  # the first of `countries`
+    countries = dy.List(dy.String(nullable=False), nullable=False)  # ISO 3166-1 alpha-2, by address or statement
+    parents = dy.List(dy.String(nullable=False), nullable=False)  # that the list itself names, as it writes them
     answer = dy.String(nullable=True)  # what the company has answered, in our summary
     answer_source = dy.String(nullable=True)
 
 
 class ListNameTable(dy.Schema):
-    """Every name of an entry, the primary one included, with its kind and where it is from."""
+    """Every name of an entry, the primary one included, with its kind, its script and where it is from."""
 
     list = dy.String(nullable=False)
     entry = dy.String(nullable=False)
     name = dy.String(nullable=False)
     kind = dy.Enum(NameKind, nullable=False)
+    script = dy.String(nullable=True)  # Unicode's name of the script of most letters: Latin, Han, Cyrillic
     source = dy.String(nullable=False)
+
+
+class ListAddressTable(dy.Schema):
+    """Every address of an entry, as the publisher writes it on one line."""
+
+    list = dy.String(nullable=False)
+    entry = dy.String(nullable=False)
+    address = dy.String(nullable=False)
+    country = dy.String(nullable=True)  # ISO 3166-1 alpha-2
 
 
 class ListIdentifierTable(dy.Schema):
@@ -167,4 +183,5 @@ class ConcernLists:
     names: dy.DataFrame[ListNameTable]
     identifiers: dy.DataFrame[ListIdentifierTable]
     listings: dy.DataFrame[ListingTable]
+    addresses: dy.DataFrame[ListAddressTable] = field(default_factory=ListAddressTable.create_empty)
     problems: Sequence[Problem] = ()

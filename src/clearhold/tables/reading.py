@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import stat
 import sys
@@ -50,19 +51,34 @@ def read_tables(
     """
     name = _shown(source)
     with _opened(source, name, limits, stdin) as content:
-        size = content.seek(0, os.SEEK_END)
-        if size == 0:
-            raise CouldNotRead(f"{name} is empty: it has no byte in it; download or save it again")
-        if size > limits.file_size:
-            raise _too_large(name, limits)
-        content.seek(0)
-        head = content.read(HEAD_SIZE)
-        container = container_of(head)
-        if container is Container.TEXT:
-            if refusal := refusal_of_bytes(head):
-                raise CouldNotRead(f"{name} {refusal}")
-            return _read_text(head + content.read(), name, limits)
-        return _read_container(content, name, size, container, limits)
+        return _read_open(content, name, limits)
+
+
+def read_table_bytes(data: bytes, name: str, *, limits: Limits = _USUAL_LIMITS) -> TableFile:
+    """The same of a file's bytes, which messages call `name`."""
+    if container_of(data[:HEAD_SIZE]) is Container.TEXT:
+        return _read_open(cast("BinaryIO", io.BytesIO(data)), name, limits)
+    # The child that reads a workbook takes an open file.
+    with tempfile.TemporaryFile() as copy:
+        copy.write(data)
+        copy.flush()
+        return _read_open(cast("BinaryIO", copy), name, limits)
+
+
+def _read_open(content: BinaryIO, name: str, limits: Limits) -> TableFile:
+    size = content.seek(0, os.SEEK_END)
+    if size == 0:
+        raise CouldNotRead(f"{name} is empty: it has no byte in it; download or save it again")
+    if size > limits.file_size:
+        raise _too_large(name, limits)
+    content.seek(0)
+    head = content.read(HEAD_SIZE)
+    container = container_of(head)
+    if container is Container.TEXT:
+        if refusal := refusal_of_bytes(head):
+            raise CouldNotRead(f"{name} {refusal}")
+        return _read_text(head + content.read(), name, limits)
+    return _read_container(content, name, size, container, limits)
 
 
 def _read_text(data: bytes, name: str, limits: Limits) -> TableFile:
