@@ -47,7 +47,7 @@ from clearhold.model.problem import (
     Problem,
     place,
 )
-from clearhold.model.screening import Screening, ScreeningRequest, Totals
+from clearhold.model.screening import Planted, PlantedBy, Screening, ScreeningRequest, SelfCheck, Totals
 
 __all__ = [
     "LIKELY_OUTCOMES",
@@ -84,11 +84,14 @@ __all__ = [
     "NotFound",
     "Outcome",
     "OwnershipRule",
+    "Planted",
+    "PlantedBy",
     "Policy",
     "Problem",
     "ReadingOptions",
     "Screening",
     "ScreeningRequest",
+    "SelfCheck",
     "SetAsideReason",
     "SetAsideTable",
     "SheetReading",

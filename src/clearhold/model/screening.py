@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -60,6 +61,42 @@ class Totals:
     findings: int
 
 
+class PlantedBy(StrEnum):
+    """What a planted holding has of the listed party, and nothing else."""
+
+    NAME = "name"  # the primary name, with the country where the list gives one
+    ISIN = "ISIN"
+    ALIAS = "other name"
+    ORIGINAL_SCRIPT = "name in its own script"
+    LEI = "LEI"
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """A known holding that a run plants among the fund's, to see that it is found: one of a list's own entries."""
+
+    list: str
+    entry: str
+    name: str  # the entry's primary name
+    by: PlantedBy
+    value: str  # the name or the identifier that the planted holding has
+
+
+@dataclass(frozen=True, slots=True)
+class SelfCheck:
+    """How a run checked itself. Planted holdings are in none of its tables and in no figure."""
+
+    planted: tuple[Planted, ...] = ()
+    missed: tuple[Planted, ...] = ()  # of `planted`, those that were not found
+    empty: tuple[str, ...] = ()  # lists without any entry, against which nothing can be found
+    unplanted: tuple[str, ...] = ()  # other lists none of whose entries could be planted
+
+    @property
+    def failed(self) -> bool:
+        """Whether what the run did not find says nothing."""
+        return bool(self.missed or self.empty)
+
+
 @dataclass(frozen=True, slots=True)
 class Screening:
     """A finished run. Reports show it and compute nothing."""
@@ -84,3 +121,4 @@ class Screening:
     command: str  # that repeats the run
     problems: Sequence[Problem] = field(default_factory=tuple)
     accuracy: str | None = None  # of the method, as measured on labelled names, in words
+    check: SelfCheck = SelfCheck()

@@ -14,6 +14,7 @@ from clearhold.lists import load_lists
 from clearhold.matching import METHOD, distinct_issuers, match_issuers, measured_accuracy
 from clearhold.model import BadInput, Policy, Screening, ScreeningRequest
 from clearhold.reports import write_reports
+from clearhold.screening.planted import plant, take_out
 from clearhold.screening.request import checked_currency, command_of, reading_options
 from clearhold.screening.stored import store_run
 from clearhold.tables import read_tables
@@ -85,7 +86,8 @@ def run(
     lists = load_lists(request.lists)
     progress("matching the issuers")
     issuers, issuer_of = distinct_issuers(reading.holdings)
-    matches = match_issuers(issuers, lists, policy)
+    planting = plant(issuers, lists)
+    matches, check = take_out(planting, match_issuers(planting.issuers, lists, policy))
     progress("summing the exposure")
     funds = reading.holdings.select(is_fund(pl.col("name"), pl.col("asset_class"))).to_series()
     day = request.lists_as_of or request.as_of
@@ -113,6 +115,7 @@ def run(
         command=command_of(request),
         accuracy=measured_accuracy(),
         problems=(*reading.problems, *lists.problems),
+        check=check,
     )
 
 
