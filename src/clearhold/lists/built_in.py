@@ -65,6 +65,11 @@ class BuiltIn:
         """The short name for chips and narrow columns, which `--list` takes too."""
         return str(self.description["label"])
 
+    @property
+    def as_of(self) -> date:
+        """The publisher's date of the version."""
+        return _day(self.description["as_of"])
+
 
 def find_built_in(folder: Path = FOLDER) -> tuple[BuiltIn, ...]:
     """Every built-in list, by name.
@@ -81,7 +86,7 @@ def describe(built_in: BuiltIn, entries: int) -> ConcernList:
     for name, content in built_in.content.items():
         digest.update(f"{name} {len(content)}\n".encode())
         digest.update(content)
-    as_of = _day(built_in.description["as_of"])
+    as_of = built_in.as_of
     return ConcernList(
         name=built_in.name,
         **{word: built_in.description[word] for word in _WORDS},

@@ -1,52 +1,77 @@
-"""Which lists a run asks for: built-in ones by name or label, own ones by path, put together for a screening."""
+"""Which lists a run asks for: by name or label those that are here, own ones by path, put together for a screening."""
 
 from __future__ import annotations
 
 import difflib
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clearhold.lists.built_in import BuiltIn, find_built_in, read_built_in
+from clearhold.lists.in_use import versions_in_use
 from clearhold.lists.own_list import read_own_list
+from clearhold.lists.staleness import why_stale
 from clearhold.lists.tables import ListTables, join_tables
-from clearhold.model import ConcernList, ConcernLists, NotFound, Problem
+from clearhold.lists.workspace import Workspace
+from clearhold.model import ConcernLists, NotFound, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+    from clearhold.lists.in_use import VersionInUse
+    from clearhold.model import ConcernList
 
 
-def load_lists(names: Sequence[str] = ()) -> ConcernLists:
-    """The lists asked for, each once, in the order asked: a built-in's name or label, or the path of an own list.
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One list of a run."""
 
-    No name means every built-in list. A built-in's name goes before a file of the same name; `./name` means the file.
-    Raises NotFound for a name that is neither, and CouldNotRead for an own list that cannot be read whole.
+    record: ConcernList
+    tables: ListTables
+    problems: Sequence[Problem] = ()
+
+
+def load_lists(
+    names: Sequence[str] = (), *, workspace: Workspace | None = None, known_at: date | None = None
+) -> ConcernLists:
+    """The lists asked for, each once, in the order asked: a list's name or label, or the path of an own list.
+
+    No name means every list that is here: the built-in ones and those of the workspace (the user's own, if none is
+    given), each in the version in use, or in use at the end of the day `known_at`. Lists whose publisher has not been
+    asked for long by that day (today) are marked stale. A list's name goes before a file of the same name; `./name`
+    means the file. Raises NotFound for a name that is neither, and CouldNotRead for an own list that cannot be read
+    whole, or a stored one that was changed.
     """
-    built_in = find_built_in()
+    workspace = workspace or Workspace.of_user()
+    in_use = versions_in_use(workspace, known_at)
+    today = known_at or datetime.now(UTC).date()
     if not names:
-        records, tables = read_built_in(built_in)
-        return _put_together(records, tables, ())
-    known = {key.casefold(): each for each in built_in for key in (each.label, each.name)}
+        return _put_together([_stored(version, workspace, today) for version in in_use.values()])
+    known = {word.casefold(): name for name, version in in_use.items() for word in (version.label, name)}
     chosen = list(dict.fromkeys(_find(name, known) for name in names))
-    records, tables = read_built_in([each for each in chosen if isinstance(each, BuiltIn)])
-    described = {record.name: record for record in records}
-    parts: list[ListTables] = [tables] if records else []
-    ordered: list[ConcernList] = []
-    problems: list[Problem] = []
+    parts: list[_Part] = []
     for each in chosen:
-        if isinstance(each, BuiltIn):
-            ordered.append(described[each.name])
-            continue
-        own = read_own_list(each, taken=frozenset(record.name for record in (*records, *ordered)))
-        ordered.extend(own.lists)
-        parts.append(ListTables(own.entries, own.names, own.identifiers, own.addresses, own.listings))
-        problems.extend(own.problems)
-    return _put_together(ordered, join_tables(parts), problems)
+        if isinstance(each, Path):
+            parts.append(_own(each, frozenset(part.record.name for part in parts) | in_use.keys()))
+        else:
+            parts.append(_stored(in_use[each], workspace, today))
+    return _put_together(parts)
 
 
-def _find(name: str, known: dict[str, BuiltIn]) -> BuiltIn | Path:
-    built_in = known.get(name.casefold())
-    if built_in is not None:
-        return built_in
+def _stored(version: VersionInUse, workspace: Workspace, today: date) -> _Part:
+    return _Part(replace(version.record, stale=why_stale(workspace, version, today)), version.tables)
+
+
+def _own(path: Path, taken: frozenset[str]) -> _Part:
+    own = read_own_list(path, taken=taken)
+    tables = ListTables(own.entries, own.names, own.identifiers, own.addresses, own.listings)
+    return _Part(own.lists[0], tables, own.problems)
+
+
+def _find(name: str, known: Mapping[str, str]) -> str | Path:
+    here = known.get(name.casefold())
+    if here is not None:
+        return here
     path = Path(name)
     if path.is_file():
         return path
@@ -55,17 +80,18 @@ def _find(name: str, known: dict[str, BuiltIn]) -> BuiltIn | Path:
     if path.suffix or len(path.parts) > 1:
         raise NotFound(f'no list and no file is named "{name}"; check the path, or see "clearhold lists" for names')
     nearest = difflib.get_close_matches(name.casefold(), known, n=1)
-    guess = f'; did you mean "{known[nearest[0]].name}"?' if nearest else ";"
+    guess = f'; did you mean "{known[nearest[0]]}"?' if nearest else ";"
     raise NotFound(f'no list is named "{name}"{guess} "clearhold lists" shows those that are here')
 
 
-def _put_together(lists: Sequence[ConcernList], tables: ListTables, problems: Sequence[Problem]) -> ConcernLists:
+def _put_together(parts: Sequence[_Part]) -> ConcernLists:
+    tables = join_tables([part.tables for part in parts])
     return ConcernLists(
-        lists=tuple(lists),
+        lists=tuple(part.record for part in parts),
         entries=tables.entries,
         names=tables.names,
         identifiers=tables.identifiers,
-        addresses=tables.addresses,
         listings=tables.listings,
-        problems=tuple(problems),
+        addresses=tables.addresses,
+        problems=tuple(problem for part in parts for problem in part.problems),
     )

@@ -14,7 +14,7 @@ import dataframely as dy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from clearhold.model.problem import Problem
 
@@ -46,6 +46,7 @@ class OwnershipRule(StrEnum):
 
     NONE = "none"
     FIFTY_PERCENT = "50 percent, aggregated"
+    OWNED_OR_CONTROLLED = "owned or controlled"
     SUBSIDIARIES_AND_AFFILIATES = "subsidiaries and affiliates"
     NOT_STATED = "not stated"
 
@@ -67,6 +68,7 @@ class EntryType(StrEnum):
     ORGANISATION = "organisation"
     PERSON = "person"
     VESSEL = "vessel"
+    AIRCRAFT = "aircraft"
     SECURITY = "security"
     PRODUCT_CATEGORY = "product category"
 
@@ -172,6 +174,8 @@ class ConcernList:
     sha256: str  # of the content
     entries: int
     built_in: bool = True
+    accepted_at: datetime | None = None  # UTC; when this version came into use, null where it came with the program
+    stale: str | None = None  # why the version may be out of date, as the end of a sentence on the list
 
 
 @dataclass(frozen=True, slots=True)

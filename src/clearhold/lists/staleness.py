@@ -1,0 +1,57 @@
+"""Whether a list may be out of date: how long ago its publisher was last asked, or the version's own age."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+from clearhold.lists.publishers import publishers
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from clearhold.lists.in_use import VersionInUse
+    from clearhold.lists.workspace import Workspace
+
+_ASKED = frozenset({"checked", "accepted", "held", "refused", "overruled"})
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The last time a publisher answered, and what came of it: `outcome` is the log's event."""
+
+    on: date
+    outcome: str
+    words: str
+
+
+def last_asked(workspace: Workspace, name: str, known_at: date | None = None) -> Asking | None:
+    """When the list's publisher last answered, by the end of a day; None where it never did."""
+    for line in reversed(workspace.log(name)):
+        on = line.at.astimezone(UTC).date()
+        if line.event in _ASKED and (known_at is None or on <= known_at):
+            return Asking(on, line.event, line.words)
+    return None
+
+
+def why_stale(workspace: Workspace, version: VersionInUse, today: date) -> str | None:
+    """Why the version may be out of date, as the end of a sentence, or None.
+
+    A list that has no publisher to ask (a table of past events, a user's own) is as it is.
+    """
+    after = {publisher.name: publisher.stale_after for publisher in publishers()}.get(version.name)
+    if after is None:
+        return None
+    asked = last_asked(workspace, version.name, today)
+    if asked is not None and asked.outcome in {"held", "refused"}:
+        return f"is of {version.as_of}: a newer version was {asked.outcome} on {asked.on} ({asked.words})"
+    if asked is None:
+        age = (today - version.as_of).days
+        return f"is of {version.as_of} and its publisher was never asked since" if age > after else None
+    days = (today - asked.on).days
+    return (
+        f"is of {version.as_of}; its publisher was last asked on {asked.on}, {days} days before"
+        if days > after
+        else None
+    )
