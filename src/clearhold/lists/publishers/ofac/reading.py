@@ -1,0 +1,120 @@
+"""Tells which of OFAC's layouts files are in, by their content, and cuts from them the list that is asked for.
+
+The smaller lists that are screened on their own are cut by programme or by name: NS-CMIC out of the Consolidated List,
+the Xinjiang Production and Construction Corps out of the SDN List.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from clearhold.lists.parsed import ParsedList
+from clearhold.lists.publishers.ofac.advanced_xml import ROOT as ADVANCED_ROOT
+from clearhold.lists.publishers.ofac.advanced_xml import read_advanced_xml
+from clearhold.lists.publishers.ofac.entries import entry_of
+from clearhold.lists.publishers.ofac.legacy_csv import read_csv_set
+from clearhold.lists.publishers.ofac.legacy_xml import read_legacy_xml
+from clearhold.lists.publishers.ofac.parties import OfacList
+from clearhold.lists.publishers.ofac.programmes import CHINESE_MILITARY, GLOBAL_MAGNITSKY, XINJIANG_GROUND
+from clearhold.model import CouldNotRead
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from clearhold.lists.parsed import ParsedEntry, SourceFile
+    from clearhold.lists.publishers.ofac.parties import Party, Publication
+
+CORPS = "XINJIANG PRODUCTION AND CONSTRUCTION CORPS"
+_ROOT = re.compile(rb"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
+_WEB_PAGE = re.compile(rb"<!doctype\s+html|<html", re.IGNORECASE)
+_HEAD = 4096
+
+
+def parse_sdn(files: Sequence[SourceFile]) -> ParsedList:
+    """The list of Specially Designated Nationals."""
+    return _cut(files, OfacList.SDN, lambda _: True, "no entry of the SDN List")
+
+
+def parse_consolidated(files: Sequence[SourceFile]) -> ParsedList:
+    """The Consolidated List: everything that OFAC lists besides the SDN List."""
+    return _cut(files, OfacList.CONSOLIDATED, lambda _: True, "no entry of the Consolidated List")
+
+
+def parse_ns_cmic(files: Sequence[SourceFile]) -> ParsedList:
+    """The entries of the Consolidated List whose programme is CMIC-EO13959."""
+    missing = f"no entry of the programme {CHINESE_MILITARY}"
+    return _cut(files, OfacList.CONSOLIDATED, lambda party: CHINESE_MILITARY in party.programmes, missing)
+
+
+def parse_xpcc(files: Sequence[SourceFile]) -> ParsedList:
+    """The entry of the Xinjiang Production and Construction Corps, which is not its Public Security Bureau.
+
+    OFAC listed it for abuses in Xinjiang (release sm1073 of 31 July 2020), which its programme alone does not say.
+    """
+    parsed = _cut(files, OfacList.SDN, lambda party: party.names[0].text.upper() == CORPS, f"no entry named {CORPS}")
+    return replace(parsed, entries=[_in_xinjiang(entry) for entry in parsed.entries])
+
+
+def _in_xinjiang(entry: ParsedEntry) -> ParsedEntry:
+    listings = tuple(
+        replace(listing, ground=XINJIANG_GROUND) if listing.programme.startswith(GLOBAL_MAGNITSKY) else listing
+        for listing in entry.listings
+    )
+    return replace(entry, listings=listings)
+
+
+def _cut(files: Sequence[SourceFile], on_list: OfacList, wanted: Callable[[Party], bool], missing: str) -> ParsedList:
+    """The wanted parties that are on a list, or of which the files do not say on which they are."""
+    names = ", ".join(file.name for file in files)
+    publications = _publications(files)
+    told = [each for each in publications if any(_may_be_on(party, on_list) for party in each.parties)]
+    parties = [party for each in told for party in each.parties if _may_be_on(party, on_list) and wanted(party)]
+    if not parties:
+        raise CouldNotRead(f"{names}: {missing} is in it: it is another list; give OFAC's file of this one")
+    whole_list = len(parties) == sum(len(each.parties) for each in told)
+    if whole_list and any(each.mixed for each in told):
+        raise CouldNotRead(
+            f"{names}: entries of the SDN List and of the Consolidated List stand mixed in it, and nothing says which "
+            "is on which: give OFAC's file of the one list"
+        )
+    first = told[0]
+    return ParsedList(
+        entries=[entry_of(party, on_list, first.published_on) for party in parties],
+        rows=sum(each.rows for each in told),
+        problems=[problem for each in told for problem in each.problems],
+        published_on=first.published_on,
+        ending=first.ending,
+    )
+
+
+def _may_be_on(party: Party, on_list: OfacList) -> bool:
+    return not party.lists or on_list in party.lists
+
+
+def _publications(files: Sequence[SourceFile]) -> list[Publication]:
+    if not files:
+        raise CouldNotRead("no file of OFAC's list was given")
+    tables: list[SourceFile] = []
+    found: list[Publication] = []
+    for file in files:
+        root = _root(file)
+        if root is None:
+            tables.append(file)
+        elif root == ADVANCED_ROOT:
+            found.append(read_advanced_xml(file))
+        else:
+            found.append(read_legacy_xml(file))
+    return [*found, *(read_csv_set(tables) if tables else ())]
+
+
+def _root(file: SourceFile) -> str | None:
+    """The local name of the root of an XML file; None for a file that is none."""
+    head = file.content[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not head.startswith(b"<"):
+        return None
+    if _WEB_PAGE.match(head):
+        raise CouldNotRead(f"{file.name} is a web page, not the list: the publisher's server has shown an error page")
+    root = _ROOT.search(head)
+    return root[1].decode("ascii", "replace") if root else ""
