@@ -27,7 +27,7 @@ app.command()(demo.demo)
 app.command()(screen.screen)
 app.command()(inspect.inspect)
 app.command()(explain.explain)
-app.command()(lists.lists)
+app.add_typer(lists.app)
 
 
 @app.callback(invoke_without_command=True)

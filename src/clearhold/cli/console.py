@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 WIDTH = 100
+_STEPS_SHOWN = 3
 
 
 def console() -> Console:
@@ -40,3 +41,17 @@ def progress() -> Iterator[Callable[[str], None]]:
         return
     with errors.status("starting") as status:
         yield lambda step: status.update(f"{step} …")
+
+
+@contextmanager
+def step_progress() -> Iterator[Callable[[str, str], None]]:
+    """A function that is told a thing and the step it is at; shown together where a person looks on."""
+    with progress() as told:
+        steps: dict[str, str] = {}
+
+        def tell(name: str, step: str) -> None:
+            steps.pop(name, None)
+            steps[name] = step
+            told(", ".join(f"{each} {at}" for each, at in list(steps.items())[-_STEPS_SHOWN:]))
+
+        yield tell

@@ -55,6 +55,14 @@ ListsAsOf = Annotated[
     date | None,
     typer.Option(parser=day, metavar="DAY", help="The day on which listings count as in force, where it is another."),
 ]
+KnownAt = Annotated[
+    date | None,
+    typer.Option(
+        parser=day,
+        metavar="DAY",
+        help="Use the versions of lists that were in use at the end of this day. [default: today]",
+    ),
+]
 Currency = Annotated[
     str | None, typer.Option(metavar="CODE", help="Currency of the file's values, where it is silent or wrong.")
 ]

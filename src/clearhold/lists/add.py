@@ -7,6 +7,7 @@ import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from clearhold.lists.built_in import find_built_in
 from clearhold.lists.entries import gather
 from clearhold.lists.judging import Candidate, decide
 from clearhold.lists.manifest import DatedBy, Manifest, Source
@@ -15,6 +16,7 @@ from clearhold.lists.parsed import SourceFile
 from clearhold.lists.parsing import Parsed
 from clearhold.lists.parsing.parsers import OPENSANCTIONS
 from clearhold.lists.publisher import ListDescription
+from clearhold.lists.publishers import publishers
 from clearhold.lists.tables import ListTables
 from clearhold.model import BadInput, NotFound, OwnershipRule
 
@@ -33,19 +35,18 @@ def add_list(
     workspace: Workspace,
     parsers: ParsingProcesses,
     *,
-    taken: frozenset[str],
     name: str | None = None,
 ) -> Manifest:
     """The version that a file has become: a user's own CSV or workbook, or an OpenSanctions export.
 
     `name` is the list's (else the file's); the same name again is its next version, judged against the one in use.
-    `taken` are names that it must not have. Raises CouldNotRead for a file that holds no list.
+    Raises BadInput for a name that a built-in or a publisher's list has, CouldNotRead for a file that holds no list.
     """
     list_name = name or _name_of(path)
     if not _NAME.fullmatch(list_name):
         raise BadInput(f'"{list_name}" is no name for a list; use small letters, digits, dots and hyphens')
-    if list_name in taken:
-        raise BadInput(f"{list_name} is the name of a list that is here; give this one another with --name")
+    if list_name in {each.name for each in find_built_in()} | {each.name for each in publishers()}:
+        raise BadInput(f"{list_name} is the name of a publisher's list; give this one another with --name")
     try:
         content = path.read_bytes()
         saved = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).replace(microsecond=0)

@@ -35,8 +35,8 @@ def lay_facts_over(fetched: pl.DataFrame, facts: pl.DataFrame, *, keep_ids: bool
         return fetched
     ours = facts.join(pairs.rename({"facts": "entry"}), on="entry").drop("entry").rename({"fetched": "entry"})
     merged = fetched
-    for column, key in (("names", ["entry", "folded"]), ("identifiers", ["entry", "scheme", "value"])):
-        merged = attach(merged, column, _both(spread(merged, column), spread(ours, column), key))
+    for column, value in (("names", "name"), ("identifiers", "value")):
+        merged = attach(merged, column, _both(spread(merged, column), spread(ours, column), value))
     merged = attach(merged, "listings", _with_grounds(spread(merged, "listings"), spread(ours, "listings")))
     told = ours.select("entry", "answer", "answer_source", of_facts="countries")
     merged = (
@@ -107,12 +107,16 @@ def fold_names(names: pl.Series) -> pl.Series:
     return numbered.sort("id").select(pl.coalesce("word", other)).to_series()
 
 
-def _both(theirs: pl.DataFrame, ours: pl.DataFrame, key: list[str]) -> pl.DataFrame:
-    """The publisher's rows, then ours that say something new."""
-    together = pl.concat([theirs, ours.select(theirs.columns)])
-    if "folded" in key:
-        together = together.with_columns(folded=pl.col("name").str.to_lowercase())
-    return together.unique(key, keep="first", maintain_order=True).drop("folded", strict=False)
+def _both(theirs: pl.DataFrame, ours: pl.DataFrame, value: str) -> pl.DataFrame:
+    """The publisher's rows, then ours whose value, whatever its case, the publisher does not give the entry."""
+
+    def folded(rows: pl.DataFrame) -> pl.DataFrame:
+        return rows.with_columns(folded=pl.col(value).str.to_lowercase())
+
+    new = folded(ours.select(theirs.columns)).join(
+        folded(theirs).select("entry", "folded"), on=["entry", "folded"], how="anti", maintain_order="left"
+    )
+    return pl.concat([theirs, new.drop("folded")])
 
 
 def _with_grounds(theirs: pl.DataFrame, ours: pl.DataFrame) -> pl.DataFrame:

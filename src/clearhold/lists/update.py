@@ -13,11 +13,13 @@ from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from clearhold.lists.difference import compare_versions
 from clearhold.lists.fetch import Validators
+from clearhold.lists.in_use import versions_in_use
 from clearhold.lists.judging import Candidate, decide
 from clearhold.lists.manifest import DatedBy, Decision, Manifest, Source
 from clearhold.lists.parsed import SourceFile
-from clearhold.lists.publishers import publisher_named
+from clearhold.lists.publishers import publisher_named, publishers
 from clearhold.model import ClearholdError, NotFound
 
 if TYPE_CHECKING:
@@ -43,19 +45,44 @@ class Updated(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Changes:
+    """How many entries differ between the version in use before and the new one."""
+
+    added: int
+    removed: int
+    changed_names: int
+    changed_identifiers: int
+
+    def __str__(self) -> str:
+        return (
+            f"{self.added:,} added, {self.removed:,} no longer listed, {self.changed_names:,} with changed names, "
+            f"{self.changed_identifiers:,} with changed identifiers"
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Update:
-    """What became of one list: `manifest` is of the version in use afterwards, where the workspace has one."""
+    """What became of one list: `manifest` is of the version in use afterwards, where the workspace has one, and
+    `changes` are those of the new version, in use or waiting.
+    """
 
     name: str
     updated: Updated
     words: str
     manifest: Manifest | None = None
     problems: Sequence[str] = ()
+    changes: Changes | None = None
 
     @property
     def is_fine(self) -> bool:
         """Whether the list is as its publisher has it."""
         return self.updated in {Updated.ACCEPTED, Updated.UNCHANGED}
+
+
+def updatable(workspace: Workspace) -> Sequence[str]:
+    """The lists that are here and have a publisher to ask, by name."""
+    here = versions_in_use(workspace)
+    return [publisher.name for publisher in publishers() if publisher.name in here]
 
 
 def update_lists(
@@ -75,12 +102,17 @@ def update_lists(
         return list(pool.map(one, chosen))
 
 
-def update_from_files(name: str, files: Sequence[Path], workspace: Workspace, parsers: ParsingProcesses) -> Update:
-    """What became of a publisher's list whose files a person has downloaded; they are judged as fetched ones are."""
+def update_from_files(
+    name: str, files: Sequence[Path], workspace: Workspace, parsers: ParsingProcesses, *, dated: date | None = None
+) -> Update:
+    """What became of a publisher's list whose files a person has downloaded; they are judged as fetched ones are.
+
+    `dated` is the publisher's date of the files, for formats that do not say it.
+    """
     publisher = publisher_named(name)
-    fetched = [_from_disk(path) for path in files]
+    had = [_from_disk(path, dated) for path in files]
     with workspace.locked(name):
-        return _take(publisher, fetched, workspace, parsers, lambda _: None)
+        return _take(publisher, had, workspace, parsers, lambda _: None)
 
 
 def _update(
@@ -110,7 +142,7 @@ class _Had:
 
     file: SourceFile
     source: Source
-    day: date | None  # that its server or disk gives it
+    day: date  # that its server or disk gives it
     dated_by: DatedBy
 
 
@@ -130,7 +162,7 @@ def _take(
         return Update(name, Updated.UNCHANGED, "the same content as the version in use", current)
     if held is not None and hashes == {source.sha256 for source in held.sources}:
         workspace.note(name, "checked", "the same content as the version that waits for a person")
-        return _say(held, current)
+        return _say(held, current, workspace, current)
     progress("reading")
     try:
         parsed = parsers.parse(name, [each.file for each in had])
@@ -144,14 +176,14 @@ def _take(
     workspace.note(
         name, manifest.decision.value, "; ".join(manifest.reasons) or "used from now on", {"version": manifest.version}
     )
-    return _say(manifest, workspace.current(name))
+    return _say(manifest, workspace.current(name), workspace, current)
 
 
 def _candidate(publisher: Publisher, parsed: Parsed, had: Sequence[_Had]) -> Candidate:
     as_of, dated_by = parsed.published_on, DatedBy.PUBLISHER
     if as_of is None:
-        served = [each.day for each in had if each.day and each.dated_by is DatedBy.SERVER]
-        as_of, dated_by = (max(served), DatedBy.SERVER) if served else (_day_had(had), DatedBy.FETCHING)
+        newest = max(had, key=lambda each: (list(DatedBy).index(each.dated_by) * -1, each.day))
+        as_of, dated_by = newest.day, newest.dated_by
     return Candidate(
         description=publisher.description,
         parsed=parsed,
@@ -164,8 +196,8 @@ def _candidate(publisher: Publisher, parsed: Parsed, had: Sequence[_Had]) -> Can
     )
 
 
-def _say(manifest: Manifest, in_use: Manifest | None) -> Update:
-    """What a judged version means for its list."""
+def _say(manifest: Manifest, in_use: Manifest | None, workspace: Workspace, before: Manifest | None) -> Update:
+    """What a judged version means for its list; `before` was in use when it came."""
     decision = {
         Decision.ACCEPTED: Updated.ACCEPTED,
         Decision.HELD: Updated.HELD,
@@ -176,7 +208,16 @@ def _say(manifest: Manifest, in_use: Manifest | None) -> Update:
     else:
         stays = f"version {in_use.version} stays in use" if in_use else "the version from before stays in use"
         words = f"{'; '.join(manifest.reasons)}; {stays}"
-    return Update(manifest.name, decision, words, in_use, manifest.problems)
+    return Update(
+        manifest.name, decision, words, in_use, manifest.problems, _count_changes(manifest, before, workspace)
+    )
+
+
+def _count_changes(manifest: Manifest, before: Manifest | None, workspace: Workspace) -> Changes | None:
+    if before is None or manifest.snapshot not in workspace.snapshots.stored():
+        return None
+    difference = compare_versions(workspace.entries(before), workspace.entries(manifest))
+    return Changes(len(difference.added), len(difference.removed), len(difference.names), len(difference.identifiers))
 
 
 def _validators(current: Manifest | None) -> Mapping[str, Validators]:
@@ -208,7 +249,7 @@ def _with_content(fetched: Fetched) -> _Had:
     )
 
 
-def _from_disk(path: Path) -> _Had:
+def _from_disk(path: Path, dated: date | None) -> _Had:
     try:
         content = path.read_bytes()
         saved = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC)
@@ -221,11 +262,9 @@ def _from_disk(path: Path) -> _Had:
         size=len(content),
         fetched_at=saved.replace(microsecond=0),
     )
-    return _Had(SourceFile(path.name, content), source, saved.date(), DatedBy.FETCHING)
-
-
-def _day_had(had: Sequence[_Had]) -> date:
-    return max(each.day or each.source.fetched_at.date() for each in had)
+    return _Had(
+        SourceFile(path.name, content), source, dated or saved.date(), DatedBy.PUBLISHER if dated else DatedBy.FETCHING
+    )
 
 
 def _day_of(header: str | None) -> date | None:

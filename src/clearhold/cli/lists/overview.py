@@ -1,0 +1,68 @@
+"""What `clearhold lists` prints: the lists that are here, how old, and which more can be had."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from clearhold.lists import CataloguedList
+
+
+def show_lists(*, published: bool, json: bool) -> None:
+    """Print the lists; with `published` their publishers are asked what they have now."""
+    from dataclasses import asdict
+
+    import typer
+
+    from clearhold.cli.console import console, print_line
+    from clearhold.lists import ask_publishers, catalogue, not_here, with_published
+    from clearhold.lists.fetch import Fetcher
+    from clearhold.reports.figures import format_number_of
+
+    listed = catalogue()
+    answers: Mapping[str, date | str] = ask_publishers(listed, Fetcher()) if published else {}
+    listed = with_published(listed, answers)
+    more = not_here(listed)
+    if json:
+        from clearhold.reports import exact_json
+
+        typer.echo(exact_json({"lists": [asdict(each) for each in listed], "more": [asdict(each) for each in more]}))
+        return
+    out = console()
+    for each in listed:
+        print_line(out, f"{each.name}  {each.title}", "bold")
+        for line in _lines(each, answers.get(each.name)):
+            print_line(out, f"  {line}")
+        out.print()
+    if more:
+        print_line(out, "more that can be had with clearhold lists update NAME", "bold")
+        for description in more:
+            print_line(out, f"  {description.name}  {description.title}")
+        out.print()
+    print_line(
+        out,
+        f"{format_number_of(len(listed), 'list', 'lists')} here; screen with one: clearhold screen FILE --list NAME",
+    )
+
+
+def _lines(each: CataloguedList, answer: date | str | None) -> Iterable[str]:
+    from clearhold.reports.figures import format_count, format_date
+
+    ended = f", {format_count(each.ended)} of them no longer listed" if each.ended else ""
+    yield f"{each.publisher} · {each.evidence}"
+    yield f"{format_count(each.entries)} entries as of {format_date(each.as_of)}{ended}"
+    from_where = "came with the program" if each.built_in else f"in use since {each.accepted_at:%Y-%m-%d %H:%M} UTC"
+    yield f"version {each.version}, {from_where} · ownership rule: {each.ownership_rule}"
+    if isinstance(answer, str):
+        yield f"published now: {answer}"
+    elif answer is not None:
+        yield f"published now: {format_date(answer)}{'' if answer <= each.as_of else ', newer than the version here'}"
+    if each.stale:
+        yield f"may be out of date: it {each.stale}"
+    if each.waiting:
+        yield f"a newer version waits for a person, {each.waiting}; see clearhold lists accept --help"
+    yield f"licence: {each.licence}"
+    yield each.source

@@ -1,0 +1,100 @@
+"""`clearhold lists update`: new versions from the publishers, or from files already downloaded."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from clearhold.cli import options
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from clearhold.lists.update import Update
+
+COULD_NOT = 2
+
+
+def update(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[NAME]...", help="Lists by name. [default: all that are here]", show_default=False),
+    ] = None,
+    *,
+    from_: Annotated[
+        list[Path] | None,
+        typer.Option("--from", metavar="FILE", help="Take a downloaded file of the one list named; repeatable."),
+    ] = None,
+    dated: Annotated[
+        date | None,
+        typer.Option(
+            parser=options.day, metavar="DAY", help="With --from: the publisher's date, where the file has none."
+        ),
+    ] = None,
+    offline: Annotated[bool, typer.Option("--offline", help="Ask nobody; say what would be asked.")] = False,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(metavar="HOST", help="A host on a private network that may be asked, such as a mirror."),
+    ] = None,
+    json: options.Json = False,
+) -> None:
+    """Bring lists up to date.
+
+    A version that arrives empty, cut, shrunken, older or otherwise changed is held for a person or refused, and the
+    version from before stays in use. Ends with exit code 2 where a list is not as its publisher has it.
+    """
+    from clearhold.cli.console import step_progress
+    from clearhold.lists import Workspace
+    from clearhold.lists.fetch import Fetcher
+    from clearhold.lists.parsing import ParsingProcesses
+    from clearhold.lists.update import updatable, update_from_files, update_lists
+    from clearhold.model import BadInput
+
+    workspace = Workspace.of_user()
+    with ParsingProcesses() as parsers:
+        if from_:
+            if len(names or ()) != 1:
+                raise BadInput("--from FILE needs the name of one list: clearhold lists update NAME --from FILE")
+            done: Sequence[Update] = [update_from_files((names or [""])[0], from_, workspace, parsers, dated=dated)]
+        else:
+            with step_progress() as told:
+                fetcher = Fetcher(
+                    offline=offline, allowed_hosts=frozenset(allow_host or ()), parts=workspace.home / "unfinished"
+                )
+                done = update_lists(names or updatable(workspace), workspace, fetcher, parsers, told)
+    _print(done, json=json)
+    raise typer.Exit(0 if all(each.is_fine for each in done) else COULD_NOT)
+
+
+def _print(done: Sequence[Update], *, json: bool) -> None:
+    if json:
+        from dataclasses import asdict
+
+        from clearhold.reports import exact_json
+
+        told = [
+            {
+                "list": each.name,
+                "outcome": each.updated.value,
+                "words": each.words,
+                "version": each.manifest.version if each.manifest else None,
+                "problems": list(each.problems),
+                "changes": asdict(each.changes) if each.changes else None,
+            }
+            for each in done
+        ]
+        typer.echo(exact_json({"lists": told}))
+        return
+    from clearhold.cli.console import console, print_line
+
+    out = console()
+    for each in done:
+        print_line(out, f"{each.name}  {each.updated.value}: {each.words}")
+        if each.changes:
+            print_line(out, f"  {each.changes}")
+        if each.problems:
+            more = f"; and {len(each.problems) - 1:,} more, see clearhold lists show {each.name}"
+            print_line(out, f"  {each.problems[0]}{more if len(each.problems) > 1 else ''}")

@@ -1,0 +1,82 @@
+"""Checks that everything kept in a workspace is what was put there."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from clearhold.lists.entries import open_entries
+from clearhold.lists.gate import missing_canaries
+from clearhold.lists.in_use import version_in_use
+from clearhold.lists.publishers import publishers
+from clearhold.model import ClearholdError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from clearhold.lists.manifest import Manifest
+    from clearhold.lists.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """How many things were checked, and what is wrong, a sentence each."""
+
+    manifests: int
+    snapshots: int
+    sources: int
+    faults: Sequence[str]
+
+
+def verify(workspace: Workspace) -> Verified:
+    """Every manifest, snapshot and publisher's file by its hash, and every list in use by its canaries."""
+    faults: list[str] = []
+    manifests: list[Manifest] = []
+    for name in workspace.names():
+        try:
+            held = workspace.held(name)
+            manifests += [*workspace.versions(name), *([held] if held else [])]
+        except (ClearholdError, ValueError, KeyError, TypeError) as fault:
+            faults.append(str(fault))
+    snapshots = sorted({manifest.snapshot for manifest in manifests} | set(workspace.snapshots.stored()))
+    for snapshot in snapshots:
+        faults += _snapshot_faults(workspace, snapshot)
+    packed = {source.kept_as: source.sha256 for manifest in manifests for source in manifest.sources if source.kept_as}
+    for kept_as in sorted(packed.keys() | set(workspace.sources.stored())):
+        faults += _source_faults(workspace, kept_as, packed.get(kept_as))
+    return Verified(len(manifests), len(snapshots), len(packed), [*faults, *_canary_faults(workspace)])
+
+
+def _snapshot_faults(workspace: Workspace, snapshot: str) -> Iterator[str]:
+    try:
+        workspace.snapshots.get(snapshot)
+    except ClearholdError as fault:
+        yield str(fault)
+
+
+def _source_faults(workspace: Workspace, kept_as: str, sha256: str | None) -> Iterator[str]:
+    path = workspace.sources.path(kept_as)
+    try:
+        content = gzip.decompress(workspace.sources.get(kept_as))
+    except ClearholdError as fault:
+        yield str(fault)
+    except (OSError, EOFError, zlib.error) as fault:
+        yield f"{path}: cannot be unpacked ({fault})"
+    else:
+        if sha256 is not None and hashlib.sha256(content).hexdigest() != sha256:
+            yield f"{path}: is not the file that its manifest names"
+
+
+def _canary_faults(workspace: Workspace) -> Iterator[str]:
+    for publisher in publishers():
+        try:
+            version = version_in_use(workspace, publisher.name, None)
+            if version is None:
+                continue
+            for canary in missing_canaries(open_entries(version.entries), publisher.canaries):
+                yield f'{publisher.name}: "{canary.name}" is not in the version in use, {version.record.version}'
+        except ClearholdError:
+            continue  # told above
