@@ -142,8 +142,8 @@ def test_clauses_on_subsidiaries_are_told_and_belong_to_no_name() -> None:
             [("Hetian Taida Apparel Co., Ltd", PRIMARY), ("Hetian TEDA Garment", STRONG)],
         ),
         (
-            "Hoshine Silicon (Shanshan) Co., Ltd (including one alias: Hesheng Silicon (Shanshan) Co.) and subsidiaries",
-            [("Hoshine Silicon (Shanshan) Co., Ltd", PRIMARY), ("Hesheng Silicon (Shanshan) Co.", STRONG)],
+            "Hoshine Silicon (Shanshan) Co., Ltd (including one alias: Hesheng (Shanshan) Co.) and subsidiaries",
+            [("Hoshine Silicon (Shanshan) Co., Ltd", PRIMARY), ("Hesheng (Shanshan) Co.", STRONG)],
         ),
         (
             "Jiangyin Lianyun Co. Ltd. (also known as Jiangyin Intermodal Transport Co. and Jiangyin United Co.)",

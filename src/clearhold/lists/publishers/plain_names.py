@@ -42,11 +42,11 @@ def ends_in_legal_form(name: str) -> bool:
 
 
 def alias_kind(name: str) -> NameKind:
-    """A weak alias where one word is all there is beside the legal form: XPCC, BYD, Meike Co.; else a strong one.
+    """A weak alias where one word is all there is beside the legal form: XPCC, TP-Link, Meike Co.; else a strong one.
 
     One word may be anybody's, so that another fact has to stand beside it.
     """
-    words = _without_forms(_words(name), _COMPARED_FORMS)
+    words = [word for word in name.split() if not _COMPARED_FORMS.issuperset(_words(word))]
     return NameKind.WEAK_ALIAS if len(words) <= 1 else NameKind.STRONG_ALIAS
 
 

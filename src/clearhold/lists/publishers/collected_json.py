@@ -1,0 +1,72 @@
+"""The lists of American agencies as a public collection keeps them in JSON: one object a list, its entities in order.
+
+`{"list_id": ..., "entities": [{"name", "aliases", "effective_date", "federal_register", "notes"}]}`. Notes are cut at a
+length there and then end in an ellipsis, so that only whole sentences of them are a quotation.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from clearhold.lists.markup import settle
+from clearhold.lists.own_values import read_day
+from clearhold.model import CouldNotRead
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from clearhold.lists.parsed import SourceFile
+
+_CUT = re.compile(r"(?:\.\.\.|…)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """An entity of such a list."""
+
+    name: str
+    aliases: tuple[str, ...]
+    effective_on: date | None
+    register: str  # citation of the Federal Register, or nothing
+    notes: str
+
+    @property
+    def whole_notes(self) -> str | None:
+        """The notes as far as they are whole sentences, or None."""
+        if not _CUT.search(self.notes):
+            return self.notes or None
+        whole = re.match(r".*(?<!\b[A-Z])\.(?=\s|$)", _CUT.sub("", self.notes))
+        return whole[0] if whole else None
+
+
+def is_collected(content: bytes) -> bool:
+    """Whether a file's content begins as JSON does."""
+    return content.lstrip()[:1] == b"{"
+
+
+def read_collected(file: SourceFile, list_id: str) -> tuple[Collected, ...]:
+    """The entities; raises CouldNotRead for broken JSON, for another list, and where its own count is not met."""
+    try:
+        held = json.loads(file.content)
+    except (ValueError, RecursionError) as fault:
+        raise CouldNotRead(
+            f"{file.name}: broken JSON ({fault}); the file was cut or damaged: download it again"
+        ) from None
+    entities = held.get("entities")
+    if held.get("list_id") != list_id or not isinstance(entities, list):
+        raise CouldNotRead(f'{file.name}: it is the list "{held.get("list_id")}", not "{list_id}"')
+    if held.get("count", len(entities)) != len(entities):
+        raise CouldNotRead(f"{file.name} says that it has {held['count']} entities and has {len(entities)}: it was cut")
+    return tuple(
+        Collected(
+            name=settle(str(each.get("name") or "")),
+            aliases=tuple(settle(str(alias)) for alias in each.get("aliases") or ()),
+            effective_on=read_day(str(each.get("effective_date") or ""), day_first=None),
+            register=settle(str(each.get("federal_register") or "")),
+            notes=settle(str(each.get("notes") or "")),
+        )
+        for each in entities
+    )
