@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from clearhold.model import Outcome, Problem, SetAsideReason
+from clearhold.model import Outcome, Planted, PlantedBy, Problem, SelfCheck, SetAsideReason
 from tests.reports.fact_records import FILE, Entry, Held, Listed, Pair
 from tests.reports.facts import FUND_VALUE, HELD, LISTS, MIGDAL_HELD, PAIRS
 from tests.reports.screening_parts import Facts, put_together
@@ -121,6 +122,13 @@ def a_large_screening(findings: int = 3_000) -> Screening:
     return put_together(
         Facts(held=held, pairs=pairs, entries=entries, listings=listings, rows_in=len(held), value=total)
     )
+
+
+def a_failed_screening(of: Screening | None = None) -> Screening:
+    """A run, or another, that did not find one of the two known holdings which it had planted."""
+    found = Planted("us-ns-cmic", "30946", "Hangzhou Hikvision", PlantedBy.ISIN, "CNE100000PM8")
+    missed = Planted("us-bis-xinjiang", "iflytek", "IFLYTEK", PlantedBy.ALIAS, "iFLYTEK Co., Ltd.")
+    return replace(of or a_screening(), check=SelfCheck((found, missed), (missed,)))
 
 
 def an_empty_screening() -> Screening:

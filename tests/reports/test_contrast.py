@@ -44,6 +44,12 @@ def test_text_can_be_read(scheme: str, ground: str, ink: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark", "print"])
+def test_a_failure_can_be_read_and_stands_out(scheme: str) -> None:
+    colours = palettes()[scheme]
+    assert contrast(colours["page"], colours["alarm"]) >= 7
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark", "print"])
 @pytest.mark.parametrize("mark", ["accent", "rest", "edge"])
 def test_bars_borders_and_arrows_can_be_seen(scheme: str, mark: str) -> None:
     colours = palettes()[scheme]
@@ -52,7 +58,7 @@ def test_bars_borders_and_arrows_can_be_seen(scheme: str, mark: str) -> None:
 
 def test_text_has_no_other_colours_than_those_measured() -> None:
     used = set(re.findall(r"(?<![a-z-])color: ([^;]+);", STYLE))
-    assert used == {"var(--ink)", "var(--quiet)", "var(--accent)", "inherit"}
+    assert used == {"var(--ink)", "var(--quiet)", "var(--accent)", "var(--page)", "inherit"}
 
 
 def test_pictures_have_no_other_colours_than_those_measured() -> None:

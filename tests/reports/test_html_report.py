@@ -19,6 +19,7 @@ from clearhold.reports.answer import file_names
 from clearhold.reports.html import render_html
 from clearhold.reports.json_files import write_summary
 from tests.reports.a_screening import (
+    a_failed_screening,
     a_hostile_screening,
     a_large_screening,
     a_screening,
@@ -41,6 +42,7 @@ SCREENINGS: dict[str, Callable[[], Screening]] = {
     "hostile": a_hostile_screening,
     "empty": an_empty_screening,
     "large": lambda: a_large_screening(120),
+    "failed": a_failed_screening,
 }
 EVERY_SCREENING = pytest.mark.parametrize("name", SCREENINGS)
 
@@ -78,6 +80,72 @@ def test_without_findings_the_answer_says_so_and_how_much_was_judged() -> None:
     answer = words(page_named("empty").by_id("answer"))
     assert "No company that is held was found on the 7 lists screened against." in answer
     assert "100 % of the value could be judged." in answer
+
+
+FAILURE = (
+    "This screening failed its own check: “IFLYTEK” of BIS Xinjiang was planted under its other name "
+    "“iFLYTEK Co., Ltd.” and not found. Do not rely on what it did not find."
+)
+
+
+def test_a_failed_run_says_so_before_anything_else_and_what_it_found_is_the_least() -> None:
+    page = page_named("failed")
+    body = words(page.every("body")[0])
+    assert body.index(FAILURE) < body.index("Holdings screened against human-rights concern lists")
+    assert words(page.every("title")[0]).startswith("FAILED: ")
+    assert words(page.of_class("headline")[0]).startswith(
+        "At least 4 companies held are on official lists whose stated ground is human rights: USD 178.8 m"
+    )
+    assert "at least USD 10.0 bn" in words(page.by_id("answer"))
+    assert "could be judged" not in " ".join(words(each) for each in page.of_class("beside"))
+    assert 'content: "FAILED: do not rely on what was not found"' in page.every("style")[0].text
+
+
+def test_a_failed_run_that_found_nothing_never_reads_as_one_that_found_nothing() -> None:
+    page = page_of(a_failed_screening(an_empty_screening()))
+    assert FAILURE in words(page)
+    assert words(page.of_class("headline")[0]) == (
+        "Whether a company that is held is on the 7 lists screened against is not known."
+    )
+    answer = words(page.by_id("answer"))
+    assert "On a list, likely matches not known To be looked at not known" in answer
+    for section in ("exposure", "findings", "look-at"):
+        told = words(page.by_id(section))
+        assert "Not known: this screening failed its own check" in told
+        assert "None." not in told
+        assert "Nothing." not in told
+        assert "nothing to draw" not in told
+    assert "No company that is held was found" not in words(page)
+
+
+def test_a_run_that_missed_several_lists_them_by_list() -> None:
+    screening = a_failed_screening()
+    missed = screening.check.planted
+    page = page_of(replace(screening, check=replace(screening.check, missed=missed, empty=("us-dod-1260h",))))
+    failed = words(page.by_id("failed"))
+    assert "of 2 known holdings that were planted, 2 were not found (1 of NS-CMIC, 1 of BIS Xinjiang)" in failed
+    assert "1260H has no entries" in failed
+    assert [words(each) for each in page.by_id("failed").every("li")] == [
+        "“Hangzhou Hikvision” of NS-CMIC, planted with its ISIN CNE100000PM8",
+        "“IFLYTEK” of BIS Xinjiang, planted under its other name “iFLYTEK Co., Ltd.”",
+    ]
+
+
+def test_the_method_says_how_many_were_planted_and_found() -> None:
+    screening = a_failed_screening()
+    passed = replace(screening, check=replace(screening.check, missed=(), unplanted=("us-dod-1260h",)))
+    told = words(page_of(passed).by_id("method"))
+    assert "planted 2 known holdings among the issuers" in told
+    assert "(1 by ISIN, 1 by other name)" in told
+    assert "All 2 were found. No entry of 1260H could be planted." in told
+    assert "Of these 1 were found and 1 not." in words(page_named("failed").by_id("method"))
+    assert "did not check itself" in words(page_named("one fund").by_id("method"))
+
+
+def test_a_run_that_passed_shows_no_failure() -> None:
+    page = page_named("one fund")
+    assert page.of_class("failed") == []
+    assert "FAILED" not in words(page)
 
 
 def test_companies_on_another_ground_are_not_said_to_be_listed_for_human_rights() -> None:

@@ -11,7 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clearhold.reports.json_files import exact_json, write_manifest, write_summary
-from tests.reports.a_screening import a_screening, a_screening_of_two_funds, an_empty_screening
+from tests.reports.a_screening import (
+    a_failed_screening,
+    a_screening,
+    a_screening_of_two_funds,
+    an_empty_screening,
+)
 from tests.reports.screening_parts import Facts, put_together
 
 if TYPE_CHECKING:
@@ -39,6 +44,32 @@ def test_the_summary_has_the_promised_keys(tmp_path: Path) -> None:
     assert {"total", "judged", "likely", "possible", "exposed_by_outcome", "currency"} <= set(summary["value"])
     assert {"name", "version", "as_of", "entries"} <= set(summary["lists"][0])
     assert {"name", "fingerprint", "likely_from", "possible_from"} == set(summary["policy"])
+
+
+def test_a_failed_run_says_so_first_in_summary_and_manifest(tmp_path: Path) -> None:
+    screening = a_failed_screening(an_empty_screening())
+    write_manifest(screening, {}, tmp_path / "manifest.json")
+    manifest = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
+    summary = summary_of(screening, tmp_path)
+    assert next(iter(summary)) == next(iter(manifest)) == "failed"
+    assert summary["failed"] == manifest["failed"] == summary["answer"][0]
+    assert summary["failed"].startswith("This screening failed its own check: “IFLYTEK” of BIS Xinjiang was planted")
+    assert summary["answer"][1] == "Whether a company that is held is on the 7 lists screened against is not known."
+    assert (summary["check"]["planted"], summary["check"]["found"]) == (2, 1)
+    (missed,) = manifest["check"]["missed"]
+    assert missed == {
+        "list": "us-bis-xinjiang",
+        "entry": "iflytek",
+        "name": "IFLYTEK",
+        "by": "other name",
+        "value": "iFLYTEK Co., Ltd.",
+    }
+
+
+def test_a_run_that_passed_has_no_failure(tmp_path: Path) -> None:
+    summary = summary_of(an_empty_screening(), tmp_path)
+    assert summary["failed"] is None
+    assert summary["answer"][0] == "No company that is held was found on the 7 lists screened against."
 
 
 def test_amounts_are_numbers_with_all_their_digits(tmp_path: Path) -> None:

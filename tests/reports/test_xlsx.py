@@ -13,6 +13,7 @@ from clearhold.model import FindingTable
 from clearhold.reports import xlsx
 from clearhold.reports.xlsx import write_xlsx
 from tests.reports.a_screening import (
+    a_failed_screening,
     a_hostile_screening,
     a_screening,
     a_screening_of_two_funds,
@@ -138,6 +139,21 @@ def test_a_run_without_findings_has_all_sheets(tmp_path: Path) -> None:
     book = book_of(an_empty_screening(), tmp_path)
     assert book.sheetnames == SHEETS
     assert rows_of(book["Findings"]) == []
+
+
+def test_a_failed_run_says_so_in_the_first_row_and_below_the_findings(tmp_path: Path) -> None:
+    book = book_of(a_failed_screening(an_empty_screening()), tmp_path)
+    first, missed, *others = rows_of(book["Summary"])
+    assert first["what"] == "FAILED"
+    assert first["answer"].startswith("This screening failed its own check: “IFLYTEK” of BIS Xinjiang was planted")
+    assert book["Summary"]["A2"].font.b
+    assert book["Summary"]["B2"].font.color.rgb == "FFA3161C"
+    assert missed["what"] == "Planted and not found"
+    assert {row["answer"] for row in others} >= {
+        "Whether a company that is held is on the 7 lists screened against is not known."
+    }
+    below = [row for row in book["Findings"].iter_rows(values_only=True) if row[0] == "FAILED"]
+    assert [row[1] for row in below] == [first["answer"]]
 
 
 def test_every_list_is_there_with_version_and_hash(tmp_path: Path) -> None:

@@ -30,6 +30,9 @@ def explain(
 
 
 def _story(story: Explanation) -> Iterable[tuple[str, str]]:
+    if story.failure:
+        yield f"FAILED. {story.failure}", "bold red"
+        yield "", ""
     yield story.place, "bold"
     if story.set_aside is not None:
         row = story.set_aside
@@ -39,7 +42,10 @@ def _story(story: Explanation) -> Iterable[tuple[str, str]]:
     if story.holding is None:
         return
     yield from ((f"  {line}", "") for line in _holding(story.holding, story.base_currency))
-    if not story.matches:
+    if not story.matches and story.failure:
+        yield "", ""
+        yield "  whether it is on a list is not known: the screening failed its own check", ""
+    elif not story.matches:
         yield "", ""
         yield f"  compared with {story.lists_searched} lists: no entry has its identifiers or a name near its own", ""
     for match in story.matches:

@@ -61,16 +61,24 @@ def screen(
 
 
 def show(screening: Screening, out: Path | None, *, json: bool = False) -> None:
-    """Print a finished run: its summary for people, or the content of `summary.json`."""
+    """Print a finished run: its summary for people, or the content of `summary.json`.
+
+    Raises ClearholdError where the run failed its own check, so that the command ends with 2.
+    """
     if json:
         from clearhold.reports import summary_json
 
         typer.echo(summary_json(screening), nl=False)
-        return
-    from clearhold.cli.console import console
-    from clearhold.cli.summary import print_summary
+    else:
+        from clearhold.cli.console import console
+        from clearhold.cli.summary import print_summary
 
-    print_summary(screening, out, console())
+        print_summary(screening, out, console())
+    if screening.check.failed:
+        from clearhold.model import ClearholdError
+        from clearhold.reports import failure_of
+
+        raise ClearholdError(failure_of(screening))
 
 
 def exit_code(screening: Screening, fail_on: FailOn | None) -> int:

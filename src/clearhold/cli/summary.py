@@ -12,6 +12,7 @@ from rich.text import Text
 from clearhold.cli.console import print_line
 from clearhold.model import LIKELY_OUTCOMES, Dimension, EvidenceClass, Outcome
 from clearhold.reports.figures import (
+    UNKNOWN,
     format_amount,
     format_count,
     format_date,
@@ -23,6 +24,7 @@ from clearhold.reports.figures import (
     money_scale,
     share_decimals,
 )
+from clearhold.reports.self_check import failure_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,6 +40,10 @@ _PLACE = ["file", "sheet", "line"]
 
 def print_summary(screening: Screening, out: Path | None, console: Console) -> None:
     """Print the run; `out` is the folder its report lies in, if it was written."""
+    failure = failure_of(screening)
+    if failure:
+        print_line(console, f"FAILED. {failure}", "bold red")
+        console.print()
     headline, circumstances = _headlines(screening)
     print_line(console, headline, "bold")
     print_line(console, circumstances)
@@ -85,7 +91,7 @@ def _by_evidence(screening: Screening) -> Table:
     for heading in ("companies", f"value ({scale.heading(screening.totals.base_currency)})", "share"):
         table.add_column(heading, justify="right", no_wrap=True)
     for title, row in rows:
-        cells = ("0", "–", "–")
+        cells = (UNKNOWN if screening.check.failed else "0", "–", "–")
         if row:
             cells = (
                 format_count(row["parties"]),

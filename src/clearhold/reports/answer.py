@@ -12,6 +12,7 @@ import polars as pl
 
 from clearhold.model import Dimension, EvidenceClass, Outcome
 from clearhold.reports.figures import format_date, format_money, format_number_of, format_share
+from clearhold.reports.self_check import failure_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,10 +31,16 @@ _ON_LISTS = {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The headline sentence, and the sentences that belong beside it."""
+    """The headline sentence, and the sentences that belong beside it; before all, that the run failed, if it did."""
 
     headline: str
     beside: tuple[str, ...]
+    failure: str | None = None
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """All of it in the order in which it is read."""
+        return (*((self.failure,) if self.failure else ()), self.headline, *self.beside)
 
 
 def exposure_by(screening: Screening, dimension: Dimension) -> list[dict[str, Any]]:
@@ -61,26 +68,37 @@ def file_names(screening: Screening) -> dict[str, str]:
 
 
 def answer_of(screening: Screening) -> Answer:
-    """The result in one sentence of money and share, and what a reader must know beside it."""
-    totals = screening.totals
-    by_class = {EvidenceClass(int(row["key"])): row for row in exposure_by(screening, Dimension.EVIDENCE_CLASS)}
-    if not by_class:
-        lists = format_number_of(len(screening.lists.lists), "list", "lists")
+    """The result in one sentence of money and share, and what a reader must know beside it.
+
+    A run that failed its own check tells what it found, and of all else that it is not known.
+    """
+    failure = failure_of(screening)
+    found = _found(screening)
+    lists = format_number_of(len(screening.lists.lists), "list", "lists")
+    if failure:
+        if not found:
+            headline = f"Whether a company that is held is on the {lists} screened against is not known."
+            return Answer(headline, _to_look_at(screening), failure)
+        return Answer(f"At least {found[0]}", (*found[1:], *_to_look_at(screening)), failure)
+    if not found:
         headline = f"No company that is held was found on the {lists} screened against."
-        return Answer(headline, _beside(screening))
-    strongest = min(by_class)
-    first = by_class[strongest]
-    of_fund = "of the fund" if screening.fund else "of all positions"
-    money = {each: _money(row, totals.base_currency, of_fund) for each, row in by_class.items()}
-    headline = f"{_companies(first)} held {_verb(first)} {_ON_LISTS[strongest]}: {money[strongest]}."
-    others = tuple(
-        f"{_companies(row, more=True)} {_verb(row)} {_ON_LISTS[each]}: {money[each]}."
-        for each, row in sorted(by_class.items())
-        if each != strongest
-    )
-    if strongest != EvidenceClass.OFFICIAL_HUMAN_RIGHTS:
+        return Answer(headline, (*_to_look_at(screening), _judged(screening)))
+    others = found[1:]
+    if not _by_class(screening).get(EvidenceClass.OFFICIAL_HUMAN_RIGHTS):
         others = ("None held was found on an official list whose stated ground is human rights.", *others)
-    return Answer(headline, (*others, *_beside(screening)))
+    return Answer(found[0], (*others, *_to_look_at(screening), _judged(screening)))
+
+
+def _found(screening: Screening) -> tuple[str, ...]:
+    """A sentence for each class of evidence found, the strongest first; none where there is no likely match."""
+    by_class = _by_class(screening)
+    of_fund = "of the fund" if screening.fund else "of all positions"
+    currency = screening.totals.base_currency
+    return tuple(
+        f"{_companies(row, more=number > 0)} {_verb(row) if number else f'held {_verb(row)}'} {_ON_LISTS[each]}: "
+        f"{_money(row, currency, of_fund)}."
+        for number, (each, row) in enumerate(sorted(by_class.items()))
+    )
 
 
 def days_of(screening: Screening) -> str:
@@ -92,7 +110,12 @@ def days_of(screening: Screening) -> str:
     return f"{held}; listings as the lists stand, the newest of {format_date(newest)}."
 
 
-def _beside(screening: Screening) -> tuple[str, ...]:
+def _by_class(screening: Screening) -> dict[EvidenceClass, dict[str, Any]]:
+    return {EvidenceClass(int(row["key"])): row for row in exposure_by(screening, Dimension.EVIDENCE_CLASS)}
+
+
+def _to_look_at(screening: Screening) -> tuple[str, ...]:
+    """What was found and is counted nowhere: companies of a listed one's group, and possible ones."""
     sentences = []
     currency = screening.totals.base_currency
     by_outcome = {row["key"]: row for row in exposure_by(screening, Dimension.OUTCOME)}
@@ -109,7 +132,7 @@ def _beside(screening: Screening) -> tuple[str, ...]:
             f"{_companies(possible)} {needs} a person's look, since the name alone does not settle it: "
             f"{format_money(possible['base_value'], currency)}, not counted above."
         )
-    return (*sentences, _judged(screening))
+    return tuple(sentences)
 
 
 def judged_of(screening: Screening) -> str:

@@ -27,6 +27,7 @@ from clearhold.reports.method import describe_method
 from clearhold.reports.not_judged import list_not_judged
 from clearhold.reports.pictures import draw_coverage, draw_pictures
 from clearhold.reports.questions import question_of
+from clearhold.reports.self_check import list_missed
 from clearhold.reports.templating import TEMPLATES, environment
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ def render_html(screening: Screening) -> str:
         as_of=screening.as_of,
         days=days_of(screening),
         answer=answer_of(screening),
+        missed=list_missed(screening),
         judged=judged_of(screening),
         totals=screening.totals,
         lists=screening.lists.lists,
@@ -178,9 +180,10 @@ def _page_margins(screening: Screening, subject: str) -> str:
     """The style of printed pages' margins: the fund and its day above, the page's number below."""
     day = f", as of {figures.format_date(screening.as_of)}" if screening.as_of else ""
     small = "font: 8pt sans-serif; color: #565b62;"
+    what = "FAILED: do not rely on what was not found" if screening.check.failed else "Holdings on concern lists"
     return (
         f'@page {{ @top-left {{ content: "{_css_text(subject[:80] + day)}"; {small} }} '
-        f'@top-right {{ content: "Holdings on concern lists"; {small} }} '
+        f'@top-right {{ content: "{what}"; {small} }} '
         f'@bottom-right {{ content: "Page " counter(page) " of " counter(pages); {small} }} }}'
     )
 

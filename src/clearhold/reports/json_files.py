@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from clearhold.model import Dimension
 from clearhold.reports.answer import answer_of, exposure_by
+from clearhold.reports.self_check import check_record, failure_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +38,7 @@ def summary_json(screening: Screening, *, guard_formulas: bool = True) -> str:
 def write_manifest(screening: Screening, hashes: Mapping[str, str], path: Path) -> None:
     """Write `manifest.json`: what the run was made from and with, and the SHA-256 of every other file written."""
     manifest = {
+        "failed": failure_of(screening),
         "program": screening.program,
         "method": screening.method,
         "command": screening.command,
@@ -49,6 +51,7 @@ def write_manifest(screening: Screening, hashes: Mapping[str, str], path: Path) 
             {"name": each.name, "version": each.version, "as_of": each.as_of, "sha256": each.sha256}
             for each in screening.lists.lists
         ],
+        "check": check_record(screening),
         "written": [{"file": name, "sha256": sha256} for name, sha256 in hashes.items()],
     }
     _write(manifest, path)
@@ -68,12 +71,13 @@ def _summary(screening: Screening, *, guard_formulas: bool) -> dict[str, Any]:
     by_outcome = exposure_by(screening, Dimension.OUTCOME)
     labels = {each.name: each.label for each in screening.lists.lists}
     return {
+        "failed": answer.failure,
         "program": screening.program,
         "method": screening.method,
         "fund": screening.fund,
         "as_of": screening.as_of,
         "listings_day": screening.listings_day,
-        "answer": [answer.headline, *answer.beside],
+        "answer": list(answer.sentences),
         "rows": {"in": totals.rows_in, "screened": totals.screened, "set_aside": totals.set_aside},
         "value": {
             "currency": totals.base_currency,
@@ -99,6 +103,7 @@ def _summary(screening: Screening, *, guard_formulas: bool) -> dict[str, Any]:
         "by_country": _groups(exposure_by(screening, Dimension.COUNTRY), "country"),
         "by_fund": _groups(exposure_by(screening, Dimension.FUND), "fund"),
         "coverage": _coverage(screening),
+        "check": check_record(screening),
         "set_aside": dict(sorted(Counter(screening.reading.set_aside["reason"].cast(str).to_list()).items())),
         "problems": len(screening.problems),
         "lists": [_list(each) for each in screening.lists.lists],

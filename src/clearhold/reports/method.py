@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clearhold.reports.answer import days_of
+from clearhold.reports.self_check import describe_check
 from clearhold.reports.templating import environment
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def describe_method(screening: Screening) -> tuple[MethodPart, ...]:
             policy=screening.policy,
             method=screening.method,
             accuracy=screening.accuracy,
+            check=describe_check(screening),
             days=days_of(screening),
             base_methods=methods if screening.totals.base_currency else [],
             versions=f"{days[0]} to {days[-1]}" if days else "none",

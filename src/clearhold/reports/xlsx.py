@@ -18,6 +18,7 @@ from clearhold.model import Dimension, EvidenceClass
 from clearhold.reports.answer import answer_of, days_of, subject_of
 from clearhold.reports.method import describe_method
 from clearhold.reports.not_judged import list_not_judged
+from clearhold.reports.self_check import failure_of, list_missed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,6 +38,7 @@ _OPTIONS = {
     "default_date_format": "yyyy-mm-dd",
 }
 _MONEY, _SHARE, _COUNT, _PROBABILITY = "#,##0.00", "0.0000%", "#,##0", "0.000"
+_FAILED, _RED, _FIRST_ROW = "FAILED", "#A3161C", 1
 _WRAPPED = frozenset({"answer", "message", "meaning"})
 _NUMBER_FORMATS = {
     "market_value": _MONEY,
@@ -94,8 +96,12 @@ def write_xlsx(screening: Screening, path: Path) -> None:
 
 
 def _write_sheets(book: _Book, screening: Screening) -> None:
-    book.table("Summary", ("what", "answer"), _summary(screening))
-    book.frame("Findings", screening.findings, whole_in="findings.csv")
+    failure = failure_of(screening)
+    summary = book.table("Summary", ("what", "answer"), _summary(screening))
+    findings = book.frame("Findings", screening.findings, whole_in="findings.csv")
+    if failure:
+        book.alarm(summary, _FIRST_ROW, (_FAILED, failure))
+        book.alarm(findings, findings.dim_rowmax + 2, (_FAILED, failure))
     book.frame("Exposure", _exposure(screening))
     sheet = book.frame("Coverage", screening.coverage)
     book.add_below(sheet, "Holdings that could not be judged", list_not_judged(screening), whole_in="not-judged.csv")
@@ -115,6 +121,9 @@ def _write_sheets(book: _Book, screening: Screening) -> None:
 def _summary(screening: Screening) -> Iterable[Sequence[Any]]:
     totals = screening.totals
     answer = answer_of(screening)
+    if answer.failure:
+        yield _FAILED, answer.failure
+        yield from (("Planted and not found", words) for words in list_missed(screening))
     yield "Fund", subject_of(screening)
     yield "As of", screening.as_of
     yield "Days", days_of(screening)
@@ -172,6 +181,7 @@ class _Book:
         self._heading = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"})
         self._title = workbook.add_format({"bold": True})
         self._date = workbook.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
+        self._alarm = workbook.add_format({"bold": True, "font_color": _RED, "text_wrap": True, "valign": "top"})
         self._wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
         patterns = (_MONEY, _SHARE, _COUNT, _PROBABILITY, "0")
         self._numbers = {
@@ -199,6 +209,12 @@ class _Book:
         sheet.repeat_rows(0)
         sheet.set_footer("&L&A&RPage &P of &N")
         return sheet
+
+    def alarm(self, sheet: Any, row: int, cells: Sequence[str]) -> None:
+        """A row in red and bold, and the sheet's tab in red."""
+        for column, words in enumerate(cells):
+            sheet.write_string(row, column, _cut(words), self._alarm)
+        sheet.set_tab_color(_RED)
 
     def add_below(self, sheet: Any, title: str, frame: pl.DataFrame, *, whole_in: str) -> None:
         """A second table in a sheet, under its own title; nothing where it is empty."""

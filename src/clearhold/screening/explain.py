@@ -36,6 +36,7 @@ class Explanation:
     matches: Sequence[ExplainedMatch]
     base_currency: str | None
     lists_searched: int
+    failure: str | None = None  # that the run failed its own check, in a sentence
 
 
 def explain(out: Path, line: str) -> Explanation:
@@ -51,8 +52,9 @@ def explain(out: Path, line: str) -> Explanation:
         raise NotFound(f"{out}: no row of the screened files is at line {line}; see the columns file, sheet and line")
     if len(places) > 1:
         raise BadInput(f"line {line} is in {', '.join(places)}; write FILE:LINE or SHEET:LINE")
+    about_the_run = run.summary["value"]["currency"], len(run.summary["lists"]), run.summary.get("failed")
     if aside:
-        return Explanation(places[0], None, aside[0], (), run.summary["value"]["currency"], len(run.summary["lists"]))
+        return Explanation(places[0], None, aside[0], (), *about_the_run)
     holding = found[0]
     own = (pl.col("file") == holding["file"]) & (pl.col("line") == holding["line"])
     own &= pl.col("sheet").eq_missing(pl.lit(holding["sheet"], dtype=pl.String))
@@ -71,7 +73,7 @@ def explain(out: Path, line: str) -> Explanation:
                 other_listings=run.other_listings.filter(own & key).to_dicts(),
             )
         )
-    return Explanation(places[0], holding, None, matches, run.summary["value"]["currency"], len(run.summary["lists"]))
+    return Explanation(places[0], holding, None, matches, *about_the_run)
 
 
 def _rows_at(table: pl.DataFrame, named: str) -> list[dict[str, Any]]:
