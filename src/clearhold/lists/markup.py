@@ -7,6 +7,7 @@ limits (10 MB of text, depth 256) are the defence.
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree, html
@@ -16,6 +17,7 @@ from clearhold.model import CouldNotRead, place
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+_DECLARATION = re.compile(rb"""\s*<\?xml[^>]*?\bencoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 _AN_HTML_PAGE = ("html", "{http://www.w3.org/1999/xhtml}html")
 
 
@@ -39,31 +41,23 @@ def read_records(content: bytes, file: str, record: Sequence[str], root: Sequenc
         ):
             if not seen_root:
                 seen_root = True
-                _check_root(element, file, root)
+                _check_root(element, content, file, root)
             if event == "end" and local_name(element) in record:
                 yield element
                 _let_go(element)
     except etree.XMLSyntaxError as fault:
-        raise CouldNotRead(_say(fault, file)) from None
+        raise CouldNotRead(_say(_located(fault, content), file)) from None
     if not seen_root:
         raise CouldNotRead(f"{file} holds no XML element; download it again")
 
 
 def read_tree(content: bytes, file: str, root: Sequence[str]) -> etree._Element:
     """The whole document of a small XML file, under the same rules as `read_records`."""
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        element = etree.fromstring(content, parser)
+        element = etree.fromstring(content, _parser())
     except etree.XMLSyntaxError as fault:
         raise CouldNotRead(_say(fault, file)) from None
-    _check_root(element, file, root)
+    _check_root(element, content, file, root)
     return element
 
 
@@ -149,15 +143,40 @@ def _span(cell: html.HtmlElement, kind: str) -> int:
     return min(max(int(written), 1), 1000) if written.isdecimal() else 1
 
 
-def _check_root(element: etree._Element, file: str, root: Sequence[str]) -> None:
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+
+
+def _check_root(element: etree._Element, content: bytes, file: str, root: Sequence[str]) -> None:
     if element.getroottree().docinfo.internalDTD is not None:
         raise CouldNotRead(f"{file} declares a DTD, which no publisher's list does; it is not read: download it again")
+    _check_encoding(content, file)
     name = local_name(element)
     if name in root:
         return
     if element.tag in _AN_HTML_PAGE:
         raise CouldNotRead(f"{file} is a web page, not the list: the publisher's server has shown an error page")
     raise CouldNotRead(f"{file} begins with <{name}>, not with <{root[0]}>: it is another file, or its layout is new")
+
+
+def _check_encoding(content: bytes, file: str) -> None:
+    """Raise where a file says that it is in an encoding of single bytes and is in UTF-8: its names would be garbled."""
+    match = _DECLARATION.match(content)
+    declared = match[1].decode() if match else "UTF-8"
+    if declared.upper().startswith("UTF") or content.isascii():
+        return
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return
+    raise CouldNotRead(f"{file} declares the encoding {declared} and is in UTF-8: its names would be garbled")
 
 
 def _let_go(element: etree._Element) -> None:
@@ -167,6 +186,17 @@ def _let_go(element: etree._Element) -> None:
     if parent is not None:
         while element.getprevious() is not None:
             del parent[0]
+
+
+def _located(fault: etree.XMLSyntaxError, content: bytes) -> etree.XMLSyntaxError:
+    """The fault with its line: reading piece by piece loses it for some, such as an entity that is not declared."""
+    if fault.lineno and fault.lineno > 1:
+        return fault
+    try:
+        etree.fromstring(content, _parser())
+    except etree.XMLSyntaxError as located:
+        return located
+    return fault
 
 
 def _say(fault: etree.XMLSyntaxError, file: str) -> str:
