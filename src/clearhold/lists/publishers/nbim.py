@@ -15,6 +15,7 @@ from clearhold.lists.markup import read_page, text_of
 from clearhold.lists.own_values import read_day
 from clearhold.lists.parsed import ParsedEntry, ParsedList, ParsedListing, ParsedName
 from clearhold.lists.publisher import Canary, ListDescription, Publisher
+from clearhold.lists.publishers.files import only_file
 from clearhold.lists.publishers.nbim_criteria import ground_of
 from clearhold.lists.publishers.nbim_table import ADDRESS, Decision, read_decisions
 from clearhold.lists.publishers.plain_names import each_once, ends_in_legal_form, entry_id
@@ -42,7 +43,7 @@ def parse_nbim(files: Sequence[SourceFile]) -> ParsedList:
 
     Raises CouldNotRead for a page without the table.
     """
-    (file,) = files
+    file = only_file(files)
     page = read_page(file.content, file.name)
     updated = _UPDATED.search(text_of(page))
     published_on = read_day(updated[1].replace(". ", " "), day_first=True) if updated else None

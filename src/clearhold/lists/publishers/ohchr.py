@@ -16,6 +16,7 @@ from clearhold.lists.markup import text_of
 from clearhold.lists.own_values import read_day
 from clearhold.lists.parsed import ParsedEntry, ParsedList, ParsedListing
 from clearhold.lists.publisher import Canary, ListDescription, Publisher
+from clearhold.lists.publishers.files import only_file
 from clearhold.lists.publishers.ohchr_names import FootnoteLetters, read_names
 from clearhold.lists.publishers.ohchr_tables import read_page_tables, read_text_table
 from clearhold.lists.publishers.plain_names import entry_id
@@ -71,7 +72,7 @@ def parse_ohchr(files: Sequence[SourceFile]) -> ParsedList:
 
     Raises CouldNotRead for a file without a table of business enterprises.
     """
-    (file,) = files
+    file = only_file(files)
     problems: list[Problem] = []
     published_on, ending = None, "</html>"
     if file.content.lstrip()[:1] == b"<":
