@@ -122,7 +122,7 @@ class Fetcher:
         fetched = self.get_if_changed(address, Validators())
         if fetched is None:
             raise CouldNotAsk(
-                f"{address}: the publisher's server answered that nothing has changed, though nothing was known (304); "
+                f"{address}: the publisher's server answered that nothing has changed, though nothing was known (304): "
                 "download the file with a browser and give it with --from"
             )
         return fetched
