@@ -1,7 +1,8 @@
 """The lists of American agencies as a public collection keeps them in JSON: one object a list, its entities in order.
 
-`{"list_id": ..., "entities": [{"name", "aliases", "effective_date", "federal_register", "notes"}]}`. Notes are cut at a
-length there and then end in an ellipsis, so that only whole sentences of them are a quotation.
+`{"list_id", "source_file", "extracted", "count", "entities": [{"name", "aliases", "country", "address", "status",
+"effective_date", "federal_register", "notes"}]}`. Notes are cut at a length there and then end in an ellipsis, so that
+only whole sentences of them are a quotation.
 """
 
 from __future__ import annotations
@@ -32,6 +33,9 @@ class Collected:
     effective_on: date | None
     register: str  # citation of the Federal Register, or nothing
     notes: str
+    country: str = ""
+    address: str = ""
+    status: str = ""
 
     @property
     def whole_notes(self) -> str | None:
@@ -67,6 +71,15 @@ def read_collected(file: SourceFile, list_id: str) -> tuple[Collected, ...]:
             effective_on=read_day(str(each.get("effective_date") or ""), day_first=None),
             register=settle(str(each.get("federal_register") or "")),
             notes=settle(str(each.get("notes") or "")),
+            country=settle(str(each.get("country") or "")),
+            address=settle(str(each.get("address") or "")),
+            status=settle(str(each.get("status") or "")),
         )
         for each in entities
     )
+
+
+def collected_on(file: SourceFile) -> date | None:
+    """The day that the collection gives for its reading of the agency's file, where the file is whole JSON."""
+    match = re.search(rb'"extracted"\s*:\s*"(\d{4}-\d{2}-\d{2})"', file.content[:2000])
+    return read_day(match[1].decode(), day_first=None) if match else None

@@ -15,6 +15,7 @@ from clearhold.lists.publishers.collected_json import is_collected
 from clearhold.lists.publishers.dod_1260h_editions import EDITIONS, LIST, earlier_periods, with_edition
 from clearhold.lists.publishers.dod_1260h_notice import read_notice
 from clearhold.lists.publishers.dod_1260h_transcriptions import read_editions_table, read_groups
+from clearhold.lists.publishers.files import only_file
 from clearhold.model import CouldNotRead, OwnershipRule
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ INDEX = (
 
 def parse_1260h(files: Sequence[SourceFile]) -> ParsedList:
     """The list as it was on the day of the edition given: a notice, a collection of its groups, or all editions."""
-    (file,) = files
+    file = only_file(files)
     if _is_editions_table(file.content):
         return read_editions_table(file)
     edition = read_groups(file) if is_collected(file.content) else read_notice(file)
@@ -72,8 +73,8 @@ PUBLISHERS = (
             ownership_rule=OwnershipRule.NOT_STATED,
             ownership_note=(
                 "The list names subsidiaries one by one and gives no share of ownership. The contracting ban of "
-                "section 805 of Public Law 118-31 also reaches entities under the control of a listed one, from 30 June "
-                "2026 (https://www.akingump.com/en/insights/alerts/dod-updates-section-1260h-list-of-chinese-military-"
+                "section 805 of Public Law 118-31 also reaches entities under the control of a listed one, from 30 "
+                "June 2026 (https://www.akingump.com/en/insights/alerts/dod-updates-section-1260h-list-of-chinese-military-"
                 "companies-operating-directly-or-indirectly-in-the-united-states)."
             ),
             meaning=(

@@ -17,6 +17,7 @@ from clearhold.lists.markup import local_name, read_html_table, read_page, read_
 from clearhold.lists.own_values import read_day
 from clearhold.lists.parsed import ParsedEntry, ParsedList, ParsedListing
 from clearhold.lists.publisher import Canary, ListDescription, Publisher
+from clearhold.lists.publishers.files import only_file
 from clearhold.lists.publishers.plain_names import each_once, entry_id, name_key, party_type
 from clearhold.lists.publishers.uflpa_names import read_cell
 from clearhold.model import CouldNotRead, EvidenceClass, NameKind, OwnershipRule, Problem
@@ -58,7 +59,7 @@ def parse_uflpa(files: Sequence[SourceFile]) -> ParsedList:
 
     Raises CouldNotRead for a page without one of the four headings, or with a table under none of them.
     """
-    (file,) = files
+    file = only_file(files)
     page = _read(file)
     rows = list(_rows(page, file.name))
     updated = _UPDATED.search(text_of(page))
