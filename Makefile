@@ -1,10 +1,11 @@
 # Everything a developer does, in a target of one line. `make demo` and `make test` work in a fresh clone.
 VENV := .venv
 BIN := $(VENV)/bin
+INTEROP := .venv-interop
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format lock bench docs clean
+.PHONY: help setup demo test check format lock interop bench docs clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -39,6 +40,18 @@ lock: ## makes requirements/*.txt anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --group dev --python-version 3.11 --generate-hashes --no-header -q -o requirements/dev.txt
 	uv pip compile --group interop --python-version 3.11 --generate-hashes --no-header -q -o requirements/interop.txt
 
+interop: $(INTEROP)/.installed ## an environment with the public followthemoney library, for tests/flows/test_followthemoney.py
+
+$(INTEROP)/.installed: requirements/interop.txt
+	@missing=""; \
+	command -v pkg-config >/dev/null || missing="$$missing pkg-config"; \
+	pkg-config --exists icu-i18n 2>/dev/null || missing="$$missing libicu-dev"; \
+	command -v g++ >/dev/null || missing="$$missing g++"; \
+	test -z "$$missing" || { echo "make: PyICU is compiled and needs what is not here; on Debian: apt-get install$$missing" >&2; exit 2; }
+	$(PYTHON) -m venv $(INTEROP)
+	$(INTEROP)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/interop.txt
+	@touch $@
+
 docs: setup ## makes docs/commands.md and docs/lists.md anew
 	$(BIN)/python -m clearhold.cli.reference > docs/commands.md
 	$(BIN)/python -m clearhold.cli.lists_page > docs/lists.md
@@ -47,4 +60,4 @@ bench: setup ## times one screening (needs publishers' files, see bench/README.m
 	$(BIN)/python bench/speed/screen_a_fund.py
 
 clean: ## removes what the targets made
-	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) $(INTEROP) out .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
