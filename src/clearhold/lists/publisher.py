@@ -49,10 +49,6 @@ class Canary:
     name: str
 
 
-def _as_given(addresses: Sequence[str], _: Fetcher) -> Sequence[str]:
-    return addresses
-
-
 @dataclass(frozen=True, slots=True)
 class Publisher:
     """A list that can be had from its publisher.
@@ -71,7 +67,7 @@ class Publisher:
     curated: str | None = None
     stale_after: int = 30
     refuses_programs: bool = False
-    find: Callable[[Sequence[str], Fetcher], Sequence[str]] = _as_given
+    find: Callable[[Sequence[str], Fetcher], Sequence[str]] | None = None
 
     @property
     def name(self) -> str:
@@ -80,7 +76,7 @@ class Publisher:
 
     def published(self, fetcher: Fetcher) -> Published:
         """Which version is out: what the publisher's server says of each file, without fetching it."""
-        heads = {address: fetcher.head(address) for address in self.find(self.addresses, fetcher)}
+        heads = {address: fetcher.head(address) for address in self._to_fetch(fetcher)}
         days = [head.last_modified_on for head in heads.values() if head.last_modified_on]
         return Published(max(days, default=None), {address: head.validators for address, head in heads.items()})
 
@@ -88,7 +84,7 @@ class Publisher:
         """The files of the version that is out, with their headers and hashes; None where none has changed since
         `known`. Raises CouldNotAsk where the publisher cannot be reached.
         """
-        addresses = self.find(self.addresses, fetcher)
+        addresses = self._to_fetch(fetcher)
         answers = [
             fetcher.get_if_changed(address, known[address]) if address in known else fetcher.get(address)
             for address in addresses
@@ -97,3 +93,6 @@ class Publisher:
             return None
         # One file of several has changed: the version needs them all.
         return tuple(answer or fetcher.get(address) for address, answer in zip(addresses, answers, strict=True))
+
+    def _to_fetch(self, fetcher: Fetcher) -> Sequence[str]:
+        return self.find(self.addresses, fetcher) if self.find else self.addresses

@@ -19,7 +19,7 @@ from clearhold.lists.in_use import versions_in_use
 from clearhold.lists.judging import Candidate, decide
 from clearhold.lists.manifest import DatedBy, Decision, Manifest, Source
 from clearhold.lists.parsed import SourceFile
-from clearhold.lists.publishers import publisher_named, publishers
+from clearhold.lists.publishers import publishers
 from clearhold.model import ClearholdError, NotFound
 
 if TYPE_CHECKING:
@@ -79,21 +79,20 @@ class Update:
         return self.updated in {Updated.ACCEPTED, Updated.UNCHANGED}
 
 
-def updatable(workspace: Workspace) -> Sequence[str]:
-    """The lists that are here and have a publisher to ask, by name."""
+def updatable(workspace: Workspace) -> Sequence[Publisher]:
+    """The publishers of the lists that are here, by the lists' names."""
     here = versions_in_use(workspace)
-    return [publisher.name for publisher in publishers() if publisher.name in here]
+    return [publisher for publisher in publishers() if publisher.name in here]
 
 
 def update_lists(
-    names: Sequence[str],
+    chosen: Sequence[Publisher],
     workspace: Workspace,
     fetcher: Fetcher,
     parsers: ParsingProcesses,
     progress: Callable[[str, str], None] = lambda _name, _step: None,
 ) -> Sequence[Update]:
     """What became of each list, in the order asked; several at a time. `progress` is told a list and its step."""
-    chosen = [publisher_named(name) for name in names]
 
     def one(publisher: Publisher) -> Update:
         return _update(publisher, workspace, fetcher, parsers, lambda step: progress(publisher.name, step))
@@ -103,15 +102,19 @@ def update_lists(
 
 
 def update_from_files(
-    name: str, files: Sequence[Path], workspace: Workspace, parsers: ParsingProcesses, *, dated: date | None = None
+    publisher: Publisher,
+    files: Sequence[Path],
+    workspace: Workspace,
+    parsers: ParsingProcesses,
+    *,
+    dated: date | None = None,
 ) -> Update:
     """What became of a publisher's list whose files a person has downloaded; they are judged as fetched ones are.
 
     `dated` is the publisher's date of the files, for formats that do not say it.
     """
-    publisher = publisher_named(name)
     had = [_from_disk(path, dated) for path in files]
-    with workspace.locked(name):
+    with workspace.locked(publisher.name):
         return _take(publisher, had, workspace, parsers, lambda _: None)
 
 

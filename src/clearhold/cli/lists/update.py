@@ -35,9 +35,13 @@ def update(
         ),
     ] = None,
     offline: Annotated[bool, typer.Option("--offline", help="Ask nobody; say what would be asked.")] = False,
+    address: Annotated[
+        list[str] | None,
+        typer.Option(metavar="URL", help="Fetch the one list named from here, such as a mirror; repeatable."),
+    ] = None,
     allow_host: Annotated[
         list[str] | None,
-        typer.Option(metavar="HOST", help="A host on a private network that may be asked, such as a mirror."),
+        typer.Option(metavar="HOST", help="A host that may be asked though it is on a private network; repeatable."),
     ] = None,
     json: options.Json = False,
 ) -> None:
@@ -46,25 +50,30 @@ def update(
     A version that arrives empty, cut, shrunken, older or otherwise changed is held for a person or refused, and the
     version from before stays in use. Ends with exit code 2 where a list is not as its publisher has it.
     """
+    from dataclasses import replace
+
     from clearhold.cli.console import step_progress
     from clearhold.lists import Workspace
     from clearhold.lists.fetch import Fetcher
     from clearhold.lists.parsing import ParsingProcesses
+    from clearhold.lists.publishers import publisher_named
     from clearhold.lists.update import updatable, update_from_files, update_lists
     from clearhold.model import BadInput
 
     workspace = Workspace.of_user()
-    with ParsingProcesses() as parsers:
+    chosen = [publisher_named(name) for name in names] if names else updatable(workspace)
+    if (from_ or address) and not (names and len(names) == 1):
+        raise BadInput("--from and --address are of one list: name it, as in clearhold lists update NAME --from FILE")
+    if address:
+        chosen = [replace(chosen[0], addresses=tuple(address), find=None)]
+    with ParsingProcesses() as parsers, step_progress() as told:
         if from_:
-            if len(names or ()) != 1:
-                raise BadInput("--from FILE needs the name of one list: clearhold lists update NAME --from FILE")
-            done: Sequence[Update] = [update_from_files((names or [""])[0], from_, workspace, parsers, dated=dated)]
+            done: Sequence[Update] = [update_from_files(chosen[0], from_, workspace, parsers, dated=dated)]
         else:
-            with step_progress() as told:
-                fetcher = Fetcher(
-                    offline=offline, allowed_hosts=frozenset(allow_host or ()), parts=workspace.home / "unfinished"
-                )
-                done = update_lists(names or updatable(workspace), workspace, fetcher, parsers, told)
+            fetcher = Fetcher(
+                offline=offline, allowed_hosts=frozenset(allow_host or ()), parts=workspace.home / "unfinished"
+            )
+            done = update_lists(chosen, workspace, fetcher, parsers, told)
     _print(done, json=json)
     raise typer.Exit(0 if all(each.is_fine for each in done) else COULD_NOT)
 
