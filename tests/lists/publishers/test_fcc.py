@@ -167,6 +167,7 @@ def test_a_row_without_a_day_or_without_words_is_said() -> None:
         (b"name,date\nHuawei,March 12, 2021\n", "no column covered equipment or services"),
         (b'{"list_id": "fcc-covered", "count": 2, "entities": [{"name": "Huawei"}]}', "has 2 entities and has 1"),
         (b'{"list_id": "dow-1260h", "entities": []}', 'is the list "dow-1260h", not "fcc-covered"'),
+        (b'{"list_id": "fcc-covered", "entities": [1]}', "its entities are no objects"),
         (b'{"list_id": "fcc-covered", "entit', "broken JSON"),
     ],
 )

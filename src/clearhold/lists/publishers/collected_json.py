@@ -62,6 +62,8 @@ def read_collected(file: SourceFile, list_id: str) -> tuple[Collected, ...]:
     entities = held.get("entities")
     if held.get("list_id") != list_id or not isinstance(entities, list):
         raise CouldNotRead(f'{file.name}: it is the list "{held.get("list_id")}", not "{list_id}"')
+    if not all(isinstance(each, dict) for each in entities):
+        raise CouldNotRead(f"{file.name}: its entities are no objects; the layout is new")
     if held.get("count", len(entities)) != len(entities):
         raise CouldNotRead(f"{file.name} says that it has {held['count']} entities and has {len(entities)}: it was cut")
     return tuple(
