@@ -77,7 +77,7 @@ class Desk:
         publisher = self.publisher(name, self.server.serve(f"/{name}", *answers), canary)
         fetcher = Fetcher(
             allowed_hosts=self.server.hosts,
-            limits=FetchLimits(seconds=3, unpacked_bytes=5_000_000, wire_bytes=2_000_000),
+            limits=FetchLimits(seconds=3, unpacked=5_000_000, received=2_000_000),
             sleep=lambda _: None,
         )
         (update,) = update_lists([publisher], self.workspace, fetcher, self._parsers)

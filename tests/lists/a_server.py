@@ -107,7 +107,7 @@ def a_server(tls: ssl.SSLContext | None = None) -> Iterator[Server]:
         thread.join()
 
 
-def whole(content: bytes, *, etag: str | None = '"v1"', changed: str | None = CHANGED, **more: str) -> Answer:
+def whole(content: bytes, *, etag: str | None = '"v1"', changed: str | None = CHANGED, **more: str | None) -> Answer:
     """A file served as a good server does: with its length and marks, 304 where it is known, ranges, HEAD.
 
     `more` are headers of your own: `content_type="text/csv"`.
@@ -129,7 +129,7 @@ def whole(content: bytes, *, etag: str | None = '"v1"', changed: str | None = CH
     return answer
 
 
-def cut(content: bytes, after: int, *, etag: str | None = '"v1"', **more: str) -> Answer:
+def cut(content: bytes, after: int, *, etag: str | None = '"v1"', **more: str | None) -> Answer:
     """The whole length is stated, and the connection ends after so many bytes of the body. Of a part too."""
     return truncated(whole(content, etag=etag, **more), after)
 
@@ -144,13 +144,13 @@ def truncated(answer: Answer, after: int) -> Answer:
     return shortened
 
 
-def shrunken(content: bytes, share: float, **more: str) -> Answer:
+def shrunken(content: bytes, share: float, **more: str | None) -> Answer:
     """The first share of the lines, from 0 to 1, served as if they were the whole: only a later gate can see it."""
     lines = content.splitlines(keepends=True)
     return whole(b"".join(lines[: round(len(lines) * share)]), **more)
 
 
-def emptied(**more: str) -> Answer:
+def emptied(**more: str | None) -> Answer:
     """A file without a byte, served as if that were right."""
     return whole(b"", **more)
 
@@ -175,7 +175,7 @@ def refusing_head(answer: Answer, code: int = 405) -> Answer:
     return lambda asked: status(code)(asked) if asked.method == "HEAD" else answer(asked)
 
 
-def packed(content: bytes, *, encoding: str = "gzip", **more: str) -> Answer:
+def packed(content: bytes, *, encoding: str = "gzip", **more: str | None) -> Answer:
     """A file packed for the way: gzip, deflate with its frame, or "bare deflate" without."""
     window = {"gzip": 16 + zlib.MAX_WBITS, "deflate": zlib.MAX_WBITS, "bare deflate": -zlib.MAX_WBITS}[encoding]
     name = encoding.rpartition(" ")[2]

@@ -104,3 +104,16 @@ def test_laying_facts_over_twice_changes_nothing_more() -> None:
     fetched = entries("1: Zhejiang Dahua Technology @ 2021-06-03", "2: Other")
     once = lay_facts_over(fetched, FACTS, keep_ids=True)
     assert lay_facts_over(once, FACTS, keep_ids=True).equals(once)
+
+
+def test_the_kind_of_an_alias_is_as_a_person_has_judged_it() -> None:
+    judged = entries("acme: Acme Ltd | alias ACME | weak AC Group")
+    fetched = entries("1: ACME LIMITED | weak ACME | alias AC Group | alias Other")
+    (entry,) = lay_facts_over(fetched, judged, keep_ids=True).to_dicts()
+    assert [(name["name"], name["kind"]) for name in entry["names"]] == [
+        ("ACME LIMITED", "primary"),
+        ("ACME", "strong alias"),
+        ("AC Group", "weak alias"),
+        ("Other", "strong alias"),
+        ("Acme Ltd", "strong alias"),
+    ]

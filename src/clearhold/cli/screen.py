@@ -25,6 +25,7 @@ def screen(
     base: options.Base = None,
     as_of: options.AsOf = None,
     lists_as_of: options.ListsAsOf = None,
+    known_at: options.KnownAt = None,
     currency: options.Currency = None,
     columns: options.Columns = None,
     fail_on: Annotated[
@@ -50,6 +51,7 @@ def screen(
             base=base,
             as_of=as_of,
             lists_as_of=lists_as_of,
+            known_at=known_at,
             currency=currency,
             columns=columns_from_text(columns) if columns else None,
             out=out,

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from clearhold.cli.console import print_line
 from clearhold.model import LIKELY_OUTCOMES, Dimension, EvidenceClass, Outcome
+from clearhold.reports.answer import stale_of
 from clearhold.reports.figures import (
     UNKNOWN,
     format_amount,
@@ -183,6 +184,9 @@ def _pointers(screening: Screening, out: Path | None) -> Iterable[str]:
         if later:
             companies = format_number_of(later, "company held was", "companies held were")
             yield f"{companies} listed after {format_date(screening.listings_day)}: see other-listings.csv"
+    stale = stale_of(screening)
+    if stale:
+        yield f"{stale} See clearhold lists, and clearhold lists update"
     if screening.problems:
         yield f"{format_number_of(len(screening.problems), 'problem', 'problems')} in the data; the first:"
         yield f"  {screening.problems[0]}"

@@ -35,8 +35,13 @@ def lay_facts_over(fetched: pl.DataFrame, facts: pl.DataFrame, *, keep_ids: bool
         return fetched
     ours = facts.join(pairs.rename({"facts": "entry"}), on="entry").drop("entry").rename({"fetched": "entry"})
     merged = fetched
-    for column, value in (("names", "name"), ("identifiers", "value")):
-        merged = attach(merged, column, _both(spread(merged, column), spread(ours, column), value))
+    names = _with_kinds(spread(merged, "names"), spread(ours, "names"))
+    further = spread(ours, "names").with_columns(
+        kind=pl.col("kind").replace(NameKind.PRIMARY.value, NameKind.STRONG_ALIAS.value)
+    )
+    merged = attach(merged, "names", _both(names, further, "name"))
+    identifiers = spread(merged, "identifiers"), spread(ours, "identifiers")
+    merged = attach(merged, "identifiers", _both(*identifiers, "value"))
     merged = attach(merged, "listings", _with_grounds(spread(merged, "listings"), spread(ours, "listings")))
     told = ours.select("entry", "answer", "answer_source", of_facts="countries")
     merged = (
@@ -117,6 +122,20 @@ def _both(theirs: pl.DataFrame, ours: pl.DataFrame, value: str) -> pl.DataFrame:
         folded(theirs).select("entry", "folded"), on=["entry", "folded"], how="anti", maintain_order="left"
     )
     return pl.concat([theirs, new.drop("folded")])
+
+
+def _with_kinds(theirs: pl.DataFrame, ours: pl.DataFrame) -> pl.DataFrame:
+    """The publisher's names, their kinds as a person has judged them where one has; the primary name stays what it is.
+
+    A parser can only guess from its form whether a short alias is weak.
+    """
+    judged = ours.filter(pl.col("kind") != NameKind.PRIMARY.value).select("entry", "name", judged="kind")
+    primary = pl.col("kind") == NameKind.PRIMARY.value
+    return (
+        theirs.join(judged, on=["entry", "name"], how="left", maintain_order="left")
+        .with_columns(kind=pl.when(primary).then("kind").otherwise(pl.coalesce("judged", "kind")))
+        .drop("judged")
+    )
 
 
 def _with_grounds(theirs: pl.DataFrame, ours: pl.DataFrame) -> pl.DataFrame:

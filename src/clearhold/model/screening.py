@@ -31,7 +31,8 @@ class ScreeningRequest:
     """What was asked: files, lists, days and currency, as the command line or the caller gave them.
 
     `as_of` is the day the screening is about: it overrules the files' own date, and listings are judged as in force
-    on it. Without it listings are judged as the lists stand. `lists_as_of` moves the listings' day alone.
+    on it. Without it listings are judged as the lists stand. `lists_as_of` moves the listings' day alone. `known_at` is
+    the day at whose end the versions of lists were in use; a finished run always has one.
     """
 
     files: tuple[str, ...]
@@ -39,6 +40,7 @@ class ScreeningRequest:
     base: str | None = None
     as_of: date | None = None
     lists_as_of: date | None = None
+    known_at: date | None = None
     currency: str | None = None
     columns: tuple[tuple[str, str], ...] = ()
 

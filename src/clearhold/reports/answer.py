@@ -5,7 +5,7 @@ Neutral by rule: who lists, on what stated ground, and how much is held; never a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -72,6 +72,12 @@ def answer_of(screening: Screening) -> Answer:
 
     A run that failed its own check tells what it found, and of all else that it is not known.
     """
+    answer = _answer(screening)
+    stale = stale_of(screening)
+    return replace(answer, beside=(*answer.beside, stale)) if stale else answer
+
+
+def _answer(screening: Screening) -> Answer:
     failure = failure_of(screening)
     found = _found(screening)
     lists = format_number_of(len(screening.lists.lists), "list", "lists")
@@ -133,6 +139,19 @@ def _to_look_at(screening: Screening) -> tuple[str, ...]:
             f"{format_money(possible['base_value'], currency)}, not counted above."
         )
     return tuple(sentences)
+
+
+def stale_of(screening: Screening) -> str | None:
+    """Which lists may be out of date on the day by whose end they were known, in one sentence, or None."""
+    lists = screening.lists.lists
+    stale = [each for each in lists if each.stale]
+    if not stale:
+        return None
+    known = f" on {format_date(screening.request.known_at)}" if screening.request.known_at else ""
+    if len(stale) == 1:
+        return f"One list may have been out of date{known}: {stale[0].label} {stale[0].stale}."
+    labels = ", ".join(each.label for each in stale)
+    return f"{len(stale)} of the {len(lists)} lists may have been out of date{known}: {labels}."
 
 
 def judged_of(screening: Screening) -> str:

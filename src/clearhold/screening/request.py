@@ -55,6 +55,7 @@ def command_of(request: ScreeningRequest) -> str:
         ("--base", _one(request.base)),
         ("--as-of", _one(request.as_of)),
         ("--lists-as-of", _one(request.lists_as_of)),
+        ("--known-at", _one(request.known_at)),
         ("--currency", _one(request.currency)),
     ):
         for value in values:

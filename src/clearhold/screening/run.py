@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -37,6 +39,7 @@ def screen(
     base: str | None = None,
     as_of: date | None = None,
     lists_as_of: date | None = None,
+    known_at: date | None = None,
     currency: str | None = None,
     columns: Mapping[str, str] | None = None,
     policy: Policy | None = None,
@@ -46,8 +49,9 @@ def screen(
 ) -> Screening:
     """The screening of some holdings files, written to the folder `out` too where one is given.
 
-    `files` are paths, or "-" for standard input; `lists` are names of built-in lists or paths of own ones (none: every
-    built-in list); the other options are those of the command line. `progress` is told each step in a few words.
+    `files` are paths, or "-" for standard input; `lists` are names of lists that are here or paths of own ones (none:
+    every list that is here); the other options are those of the command line. `progress` is told each step in a few
+    words.
 
     Raises CouldNotRead for a file that cannot be read whole, NotFound for an unknown list, and BadInput for an option
     that cannot be met.
@@ -58,6 +62,7 @@ def screen(
         base=checked_currency("--base", base),
         as_of=as_of,
         lists_as_of=lists_as_of,
+        known_at=known_at,
         currency=checked_currency("--currency", currency),
         columns=tuple((columns or {}).items()),
     )
@@ -77,13 +82,14 @@ def run(
     progress: Callable[[str], None] = lambda _: None,
 ) -> Screening:
     """The finished run that a request asks for, under a policy; nothing is written."""
+    request = replace(request, known_at=request.known_at or datetime.now(UTC).date())
     if not request.files:
         raise BadInput("no holdings file is named; give one or more, or - for standard input")
     options = reading_options(request)
     progress("reading the holdings")
     reading = read_holdings(_read_once(request.files, stdin), options)
     progress("loading the lists")
-    lists = load_lists(request.lists)
+    lists = load_lists(request.lists, known_at=request.known_at)
     progress("matching the issuers")
     issuers, issuer_of = distinct_issuers(reading.holdings)
     planting = plant(issuers, lists)
