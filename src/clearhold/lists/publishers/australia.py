@@ -36,7 +36,7 @@ _REFERENCE = re.compile(r"(\d+)\s*[a-z]*(?:\.0)?")
 _COMMITTEE = re.compile(r"(?:Autonomous|\d+) \((?:Thematic [-–—] )?(.+)\)")
 _TERRORISM = "1373 (2001)"
 _LISTED_ON = re.compile(
-    r"(?:(?:First )?listed (?:by (?:the )?(?:UN )?\d+ Committee )?on:?"
+    r"(?:(?:First )?listed (?:by (?:the )?(?:UN ?)?\d+ Committee )?on:?"
     r"|The Minister for Foreign Affairs listed this (?:entity|person) on"
     r"|Designated under the Autonomous Sanctions Regulations 2011 on) (\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})",
     re.IGNORECASE,

@@ -72,13 +72,13 @@ def parse_eu(files: Sequence[SourceFile]) -> ParsedList:
 
 
 def _read_entry(record: etree._Element) -> ParsedEntry:
-    kind = _type_of(record) or EntryType.ORGANISATION
-    is_person = kind is EntryType.PERSON
+    kind = _type_of(record)
+    is_person = kind in (EntryType.PERSON, None)
     addresses = list(children(record, "address"))
     citizenships = children(record, "citizenship") if is_person else ()
     return ParsedEntry(
         id=record.get("euReferenceNumber") or f"logical-{record.get('logicalId', '')}",
-        type=kind,
+        type=kind or EntryType.ORGANISATION,
         names=each_once(_names(record)),
         listings=tuple(_listing(each, record) for each in children(record, "regulation")),
         identifiers=() if is_person else tuple(dict.fromkeys(_identifiers(record))),

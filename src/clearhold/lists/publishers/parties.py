@@ -29,6 +29,7 @@ _COUNTRIES = {
     "china, hong kong special administrative region": "HK",
     "congo (democratic republic)": "CD",
     "democratic people's republic of korea (north korea)": "KP",
+    "dprk": "KP",
     "north korea (democratic people's republic of korea)": "KP",
 }
 _ISO_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-+T ].*|Z)?")
@@ -48,15 +49,22 @@ def is_latin(text: str) -> bool:
 
 
 def each_once(names: Iterable[ParsedName]) -> tuple[ParsedName, ...]:
-    """The names, settled, without empty ones and each once; the primary ones stand first."""
+    """The names, settled, without empty ones and each once: first the primary one, or the first that there is."""
     kinds: dict[str, NameKind] = {}
     for name in names:
         text = settle(name.text)
         if any(mark.isalnum() for mark in text):
             known = kinds.setdefault(text, name.kind)
             kinds[text] = min(known, name.kind, key=_RANK.index)
-    ordered = sorted(kinds.items(), key=lambda item: item[1] is not NameKind.PRIMARY)
-    return tuple(ParsedName(text, kind) for text, kind in ordered)
+    if not kinds:
+        return ()
+    primary = next((text for text, kind in kinds.items() if kind is NameKind.PRIMARY), next(iter(kinds)))
+    others = (
+        alias(text) if kind is NameKind.PRIMARY else ParsedName(text, kind)
+        for text, kind in kinds.items()
+        if text != primary
+    )
+    return (ParsedName(primary), *others)
 
 
 def country_of(text: str | None) -> str | None:

@@ -57,8 +57,8 @@ def read_reference(file: SourceFile) -> Reference:
             ordinance, key = _in_english(record, "program-name"), _in_english(record, "program-key")
             for each in _english(record, "sanctions-set"):
                 programmes[each.get("ssid", "")] = (on_one_line([ordinance, text_of(each)]), key or ordinance)
-        elif local_name(record) == "place":
-            places.setdefault(record.get("ssid", ""), _place(record))
+        elif local_name(record) == "place" and is_at_the_top(record):
+            places[record.get("ssid", "")] = _place(record)
     return Reference(programmes, places, None if root is None else day_of(root.get("date")))
 
 
