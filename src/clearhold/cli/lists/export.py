@@ -11,7 +11,7 @@ import typer
 from clearhold.cli import options
 
 
-class ExportFormat(StrEnum):
+class Format(StrEnum):
     """In which form a list is written."""
 
     FTM = "ftm"
@@ -22,11 +22,14 @@ class ExportFormat(StrEnum):
 def export(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A list by its name or label.", show_default=False)],
     *,
-    format_: Annotated[ExportFormat, typer.Option("--format", help="How to write it.")] = ExportFormat.FTM,
+    format_: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.FTM,
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Where to. [default: standard output]", show_default=False)
     ] = None,
     known_at: options.KnownAt = None,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="In a table, leave text that a spreadsheet takes for a formula as it is.")
+    ] = False,
 ) -> None:
     """Write a list for other programs.
 
@@ -34,11 +37,12 @@ def export(
     """
     import sys
 
-    from clearhold.lists import load_lists, write_export
+    from clearhold.lists import ExportFormat, export_lines, load_lists
 
     lists = load_lists([name], known_at=known_at)
+    lines = export_lines(lists, lists.lists[0].name, ExportFormat(format_.value), guard_formulas=not plain)
     if out is None:
-        write_export(lists, format_.value, sys.stdout)
+        sys.stdout.writelines(lines)
         return
     with out.open("w", encoding="utf-8", newline="") as file:
-        write_export(lists, format_.value, file)
+        file.writelines(lines)
