@@ -30,7 +30,7 @@ from clearhold.lists.publishers.ofac.parties import (
     type_of,
 )
 from clearhold.lists.publishers.ofac.remarks import read_remark
-from clearhold.model import Problem
+from clearhold.model import NameKind, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -77,7 +77,8 @@ class _Reader:
         self._issued_on: date | None = None
         self._locations: dict[str, Location] = {}
         self._documents: defaultdict[str, list[Statement]] = defaultdict(list)  # by identity
-        self._parties: dict[str, Party] = {}  # by profile, as all that follows
+        self._parties: list[tuple[str, Party]] = []  # each with its profile, by which the rest is known
+        self._named: dict[str, str] = {}
         self._owners: defaultdict[str, list[str]] = defaultdict(list)
         self._programmes: defaultdict[str, list[str]] = defaultdict(list)
         self._events: defaultdict[str, list[ListedEvent]] = defaultdict(list)
@@ -91,14 +92,18 @@ class _Reader:
 
     def publication(self) -> Publication:
         """The parties with all that was said of them."""
-        parties = [self._whole(profile, party) for profile, party in self._parties.items()]
+        parties = [self._whole(profile, party) for profile, party in self._parties]
         unlisted = [
-            Problem(self._file, f'no entry of a list names "{party.names[0].text}" ({party.uid})', line=party.place)
+            Problem(
+                self._file,
+                f'"{party.names[0].text}" ({party.uid}) is on no list by this file; it is left out',
+                line=party.place,
+            )
             for party in parties
             if not party.lists
         ]
         return Publication(
-            parties=parties,
+            parties=[party for party in parties if party.lists],
             rows=self._rows,
             problems=[*self._problems, *unlisted],
             published_on=self._issued_on,
@@ -139,13 +144,14 @@ class _Reader:
             for version in children(feature, "FeatureVersion")
         ]
         locations = [self._location(version) for label, version in features if label == _ADDRESS]
-        self._parties[profile.get("ID", uid)] = Party(
+        self._named[profile.get("ID", uid)] = names[0].text
+        party = Party(
             uid=uid,
             type=type_of(self._values.party_type(profile.get("PartySubTypeID"))),
             names=(*names, *remark.names),
             programmes=(),
             statements=(
-                *self._documents.pop(identity.get("ID", ""), ()),
+                *self._documents.get(identity.get("ID", ""), ()),
                 *self._features(features),
                 *remark.statements,
             ),
@@ -153,6 +159,7 @@ class _Reader:
             countries=tuple(each.country for each in locations if each.country),
             place=element.sourceline,
         )
+        self._parties.append((profile.get("ID", uid), party))
 
     def _names(self, identity: etree._Element) -> Iterator[ParsedName]:
         """The names, the primary one first."""
@@ -164,8 +171,9 @@ class _Reader:
             for name in children(alias, "DocumentedName"):
                 text = ", ".join(filter(None, (text_of(part) for part in children(name, "DocumentedNamePart"))))
                 if text:
-                    is_primary = word == _PRIMARY and text.isascii()
-                    yield ParsedName(text) if is_primary else ParsedName(text, alias_kind(word, text, weak=weak))
+                    kind = alias_kind(word, text, weak=weak)
+                    is_primary = word == _PRIMARY and kind is NameKind.STRONG_ALIAS
+                    yield ParsedName(text, NameKind.PRIMARY if is_primary else kind)
 
     def _features(self, features: list[tuple[str, etree._Element]]) -> Iterator[Statement]:
         for label, version in features:
@@ -205,7 +213,7 @@ class _Reader:
                 self._programmes[profile].append(settle(child_text(measure, "Comment")))
 
     def _whole(self, profile: str, party: Party) -> Party:
-        owners = (self._parties[owner].names[0].text for owner in self._owners[profile] if owner in self._parties)
+        owners = (self._named[owner] for owner in self._owners[profile] if owner in self._named)
         names = self._lists[profile]
         lists = {OfacList.SDN if name == OfacList.SDN else OfacList.CONSOLIDATED for name in names}
         return replace(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 END_MARK = "\x1a"
 _NULL = "-0-"
+_CUT_NULLS = ("", "-", "-0")
 _ALIAS_KINDS = frozenset({"aka", "fka", "nka"})
 _NO_LINE_END = "no line end"
 
@@ -76,9 +77,10 @@ def read_csv(file: SourceFile) -> CsvFile:
     if not rows:
         return CsvFile(file.name, None, (), ending)
     part = _part(rows, file.name)
-    if ending == _NO_LINE_END and len(rows[-1].cells) < part.value:
+    last = rows[-1].cells
+    if ending == _NO_LINE_END and (len(last) < part.value or last[-1] in _CUT_NULLS):
         raise CouldNotRead(
-            f"{place(file.name, line=rows[-1].line)}: the file ends within a row ({len(rows[-1].cells)} of "
+            f"{place(file.name, line=rows[-1].line)}: the file ends within a row ({len(last)} of "
             f"{part.value} cells): it was cut; download it again"
         )
     return CsvFile(file.name, part, tuple(rows), ending)

@@ -7,6 +7,8 @@ the end mark between them or where OFAC's numbers, which rise through each list,
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from clearhold.lists.markup import settle
@@ -28,6 +30,7 @@ _NEEDED = 4  # cells without which a primary row says nothing: number, name, typ
 _MOST_FAULTS = 50
 _FLAG = 9
 _REMARK = 11
+_LONGEST_REMARK = 1000
 _ENTITY = "entity"  # in the primary file entities have a null for their type
 
 
@@ -52,19 +55,37 @@ def read_csv_set(files: Sequence[SourceFile]) -> list[Publication]:
     beside = _Beside(tables)
     astray = _astray(tables, primary)
     ending = _ending(tables)
-    made = []
+    made: list[Publication] = []
     for table in primary:
-        for rows in _apart(table.rows):
-            problems: list[Problem] = []
-            parties = [party for row in rows if (party := _party(row, table.name, beside, problems))]
-            if len(problems) > _MOST_FAULTS or len(problems) * 2 > len(rows):
-                raise CouldNotRead(
-                    f"{table.name}: {len(problems)} of {len(rows)} rows are not as OFAC writes them; the first fault: "
-                    f"{problems[0].message}; the file is damaged or its layout is new: download it again"
-                )
-            made.append(publication_of(parties, len(rows), [*problems, *astray], ending=ending))
-            astray = []
-    return made
+        problems: list[Problem] = []
+        parties = [party for row in table.rows if (party := _party(row, table.name, beside, problems))]
+        if len(problems) > _MOST_FAULTS or len(problems) * 2 > len(table.rows):
+            raise CouldNotRead(
+                f"{table.name}: {len(problems)} of {len(table.rows)} rows are not as OFAC writes them; first: "
+                f"{problems[0].message}; the file is damaged or its layout is new: download it again"
+            )
+        problems += _cut_short(table, beside)
+        made += _apart(publication_of(parties, len(table.rows), problems, ending=ending), table.rows)
+    return [replace(made[0], problems=[*made[0].problems, *astray]), *made[1:]]
+
+
+def _apart(whole: Publication, rows: Sequence[CsvRow]) -> Iterator[Publication]:
+    """The publications that a file was put together of; mostly there is one."""
+    begins = [row.line for row in rows[1:] if row.begins_part]
+    if not begins and whole.mixed:
+        numbers = [(int(row[0]), row.line) for row in rows if row[0].isdecimal()]
+        falls = [line for (before, _), (number, line) in pairwise(numbers) if number < before]
+        begins = falls if len(falls) == 1 else []
+    if not begins:
+        yield whole
+        return
+    for start, end in pairwise([0, *begins, rows[-1].line + 1]):
+        yield publication_of(
+            [party for party in whole.parties if start <= (party.place or 0) < end],
+            sum(start <= row.line < end for row in rows),
+            [problem for problem in whole.problems if start <= (problem.line or 0) < end],
+            ending=whole.ending,
+        )
 
 
 def _by_number(files: Sequence[CsvFile], part: Part) -> Mapping[str, list[CsvRow]]:
@@ -99,21 +120,25 @@ def _astray(tables: Sequence[CsvFile], primary: Sequence[CsvFile]) -> list[Probl
     return problems
 
 
+def _cut_short(table: CsvFile, beside: _Beside) -> list[Problem]:
+    """A problem for each remark whose end is in a comments file that was not given."""
+    return [
+        Problem(
+            table.name,
+            f'the remark of "{row[1]}" is cut at {_LONGEST_REMARK:,} characters and no comments file continues it: '
+            "names and numbers at its end are missing; give the comments file too",
+            line=row.line,
+        )
+        for row in table.rows
+        if _is_cut_short(row, beside.comments.get(row[0], ()))
+    ]
+
+
 def _ending(tables: Sequence[CsvFile]) -> str:
     """How the files end: in one word where all end alike."""
     endings = {table.part.title: table.ending for table in tables if table.part}
     alike = set(endings.values())
     return alike.pop() if len(alike) == 1 else ", ".join(f"{part}: {endings[part]}" for part in sorted(endings))
-
-
-def _apart(rows: Sequence[CsvRow]) -> Iterator[Sequence[CsvRow]]:
-    begins = [place for place, row in enumerate(rows) if row.begins_part and place]
-    if not begins:
-        numbers = [int(row[0]) if row[0].isdecimal() else -1 for row in rows]
-        falls = [place for place in range(1, len(rows)) if -1 < numbers[place] < numbers[place - 1]]
-        begins = falls if len(falls) == 1 else []
-    for start, end in zip([0, *begins], [*begins, len(rows)], strict=True):
-        yield rows[start:end]
 
 
 def _party(row: CsvRow, file: str, beside: _Beside, problems: list[Problem]) -> Party | None:
@@ -152,10 +177,20 @@ def _party(row: CsvRow, file: str, beside: _Beside, problems: list[Problem]) -> 
 
 
 def _remark(row: CsvRow, comments: Sequence[CsvRow]) -> str:
-    """The remark and its continuations, joined as they were cut: within a word, or at a blank."""
+    """The remark and its continuations, joined as they were cut: within a word, or at a blank.
+
+    Of one that is cut and not continued the last statement is left out, since a part of a number is another number.
+    """
     if not row[_REMARK]:
         return ""
-    return "".join((row.cells[_REMARK], *(each.cells[1] for each in comments if each[1])))
+    written = row.cells[_REMARK]
+    if _is_cut_short(row, comments) and not written.endswith((".", " ")):
+        return written.rpartition("; ")[0]
+    return "".join((written, *(each.cells[1] for each in comments if each[1])))
+
+
+def _is_cut_short(row: CsvRow, comments: Sequence[CsvRow]) -> bool:
+    return len(row.cells) > _REMARK and len(row.cells[_REMARK]) >= _LONGEST_REMARK and not comments
 
 
 def _aliases(rows: Sequence[CsvRow]) -> Iterator[ParsedName]:

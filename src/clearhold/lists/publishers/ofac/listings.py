@@ -29,9 +29,10 @@ def listings_of(party: Party, on_list: OfacList, source_date: date | None) -> tu
     """A party's listings on a list, in the order of its programmes.
 
     Dates are those that OFAC states: for NS-CMIC and directives in the entry itself, for the rest in the Advanced XML
-    alone.
+    alone. A party for which OFAC gives no programme is listed under the list's own name.
     """
-    return tuple(listing for code in party.programmes for listing in _of_programme(code, party, on_list, source_date))
+    codes = party.programmes or (on_list.value,)
+    return tuple(listing for code in codes for listing in _of_programme(code, party, on_list, source_date))
 
 
 def _of_programme(code: str, party: Party, on_list: OfacList, source_date: date | None) -> Iterator[ParsedListing]:

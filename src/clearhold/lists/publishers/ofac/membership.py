@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from clearhold.lists.publishers.ofac.parties import Party
     from clearhold.model import Problem
 
+_A_NEW_USE = 20
+
 
 def publication_of(
     parties: Sequence[Party],
@@ -25,11 +27,13 @@ def publication_of(
 ) -> Publication:
     """The parties with the list that their programmes show them to be on.
 
-    A programme such as RUSSIA-EO14024 occurs on both lists, others on one alone. One sure party decides for all that
-    were published with it; where sure parties speak for both lists, the publication is mixed and none is told.
+    A programme such as RUSSIA-EO14024 occurs on both lists, others on one alone. The parties that are sure decide for
+    all that were published with them; where they speak for both lists, the publication is mixed and none is told. One
+    in twenty that speaks for the SDN List among those for the Consolidated List is a code used in a new way.
     """
-    sdn = any(is_sdn(party.programmes) for party in parties)
-    consolidated = any(is_consolidated(party.programmes) for party in parties)
-    if sdn is not consolidated:
-        parties = on_lists(parties, frozenset({OfacList.SDN if sdn else OfacList.CONSOLIDATED}))
-    return Publication(parties, rows, problems, published_on, ending, mixed=sdn and consolidated)
+    sdn = sum(is_sdn(party.programmes) for party in parties)
+    consolidated = sum(is_consolidated(party.programmes) for party in parties)
+    mixed = consolidated > 0 and sdn * _A_NEW_USE > consolidated
+    if (sdn or consolidated) and not mixed:
+        parties = on_lists(parties, frozenset({OfacList.CONSOLIDATED if consolidated else OfacList.SDN}))
+    return Publication(parties, rows, problems, published_on, ending, mixed=mixed)

@@ -7,7 +7,7 @@ the Xinjiang Production and Construction Corps out of the SDN List.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from clearhold.lists.parsed import ParsedList
@@ -18,7 +18,7 @@ from clearhold.lists.publishers.ofac.legacy_csv import read_csv_set
 from clearhold.lists.publishers.ofac.legacy_xml import read_legacy_xml
 from clearhold.lists.publishers.ofac.parties import OfacList
 from clearhold.lists.publishers.ofac.programmes import CHINESE_MILITARY, GLOBAL_MAGNITSKY, XINJIANG_GROUND
-from clearhold.model import CouldNotRead
+from clearhold.model import CouldNotRead, EntryType
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,28 +32,47 @@ _WEB_PAGE = re.compile(rb"<!doctype\s+html|<html", re.IGNORECASE)
 _HEAD = 4096
 
 
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """What to take of the files; `wanted` is None for all that is on the list. `missing` is for a message."""
+
+    on_list: OfacList
+    missing: str
+    wanted: Callable[[Party], bool] | None = None
+
+
+_SDN = _Cut(OfacList.SDN, "no entry of the SDN List")
+_CONSOLIDATED = _Cut(OfacList.CONSOLIDATED, "no entry of the Consolidated List")
+_NS_CMIC = _Cut(
+    OfacList.CONSOLIDATED,
+    f"no entry of the programme {CHINESE_MILITARY}",
+    lambda party: CHINESE_MILITARY in party.programmes,
+)
+_XPCC = _Cut(OfacList.SDN, f"no entry named {CORPS}", lambda party: party.names[0].text.upper() == CORPS)
+
+
 def parse_sdn(files: Sequence[SourceFile]) -> ParsedList:
     """The list of Specially Designated Nationals."""
-    return _cut(files, OfacList.SDN, lambda _: True, "no entry of the SDN List")
+    return _cut(files, _SDN)
 
 
 def parse_consolidated(files: Sequence[SourceFile]) -> ParsedList:
     """The Consolidated List: everything that OFAC lists besides the SDN List."""
-    return _cut(files, OfacList.CONSOLIDATED, lambda _: True, "no entry of the Consolidated List")
+    return _cut(files, _CONSOLIDATED)
 
 
 def parse_ns_cmic(files: Sequence[SourceFile]) -> ParsedList:
     """The entries of the Consolidated List whose programme is CMIC-EO13959."""
-    missing = f"no entry of the programme {CHINESE_MILITARY}"
-    return _cut(files, OfacList.CONSOLIDATED, lambda party: CHINESE_MILITARY in party.programmes, missing)
+    return _cut(files, _NS_CMIC)
 
 
 def parse_xpcc(files: Sequence[SourceFile]) -> ParsedList:
-    """The entry of the Xinjiang Production and Construction Corps, which is not its Public Security Bureau.
+    """The entry of the Xinjiang Production and Construction Corps, which is not the Xinjiang Public Security Bureau.
 
-    OFAC listed it for abuses in Xinjiang (release sm1073 of 31 July 2020), which its programme alone does not say.
+    OFAC listed it for abuses in Xinjiang (release sm1073 of 31 July 2020), which its programme alone does not say, and
+    calls it an entity, as it calls companies.
     """
-    parsed = _cut(files, OfacList.SDN, lambda party: party.names[0].text.upper() == CORPS, f"no entry named {CORPS}")
+    parsed = _cut(files, _XPCC)
     return replace(parsed, entries=[_in_xinjiang(entry) for entry in parsed.entries])
 
 
@@ -62,26 +81,29 @@ def _in_xinjiang(entry: ParsedEntry) -> ParsedEntry:
         replace(listing, ground=XINJIANG_GROUND) if listing.programme.startswith(GLOBAL_MAGNITSKY) else listing
         for listing in entry.listings
     )
-    return replace(entry, listings=listings)
+    return replace(entry, type=EntryType.ORGANISATION, listings=listings)
 
 
-def _cut(files: Sequence[SourceFile], on_list: OfacList, wanted: Callable[[Party], bool], missing: str) -> ParsedList:
+def _cut(files: Sequence[SourceFile], cut: _Cut) -> ParsedList:
     """The wanted parties that are on a list, or of which the files do not say on which they are."""
     names = ", ".join(file.name for file in files)
-    publications = _publications(files)
-    told = [each for each in publications if any(_may_be_on(party, on_list) for party in each.parties)]
-    parties = [party for each in told for party in each.parties if _may_be_on(party, on_list) and wanted(party)]
-    if not parties:
-        raise CouldNotRead(f"{names}: {missing} is in it: it is another list; give OFAC's file of this one")
-    whole_list = len(parties) == sum(len(each.parties) for each in told)
-    if whole_list and any(each.mixed for each in told):
+    told = [each for each in _publications(files) if any(_may_be_on(party, cut.on_list) for party in each.parties)]
+    if cut.wanted is None and any(each.mixed for each in told):
         raise CouldNotRead(
             f"{names}: entries of the SDN List and of the Consolidated List stand mixed in it, and nothing says which "
             "is on which: give OFAC's file of the one list"
         )
+    parties = [
+        party
+        for each in told
+        for party in each.parties
+        if _may_be_on(party, cut.on_list) and (cut.wanted is None or cut.wanted(party))
+    ]
+    if not parties:
+        raise CouldNotRead(f"{names}: {cut.missing} is in it: it is another list; give OFAC's file of this one")
     first = told[0]
     return ParsedList(
-        entries=[entry_of(party, on_list, first.published_on) for party in parties],
+        entries=[entry_of(party, cut.on_list, first.published_on) for party in parties],
         rows=sum(each.rows for each in told),
         problems=[problem for each in told for problem in each.problems],
         published_on=first.published_on,
