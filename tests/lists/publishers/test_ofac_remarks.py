@@ -106,6 +106,14 @@ def test_an_imo_number_is_told_from_other_registrations() -> None:
     ]
 
 
+def test_a_dutch_legal_entity_number_is_no_lei() -> None:
+    remark = "Legal Entity Number 851683897 (Netherlands); Legal Entity Number 549300XIVJCBIGMRUD4."
+    assert found(remark) == [
+        ("registration number", "851683897", "NL"),
+        ("lei", "549300XIVJCBIGMRUD4", None),
+    ]
+
+
 def test_what_a_remark_tells_besides_is_left() -> None:
     remark = "Organization Established Date 1969; Website http://x.example; Linked To: HAMAS; License; NIT # none."
     assert found(remark) == []

@@ -88,6 +88,8 @@ SCHEMES = {label: scheme for scheme, labels in _SCHEMES.items() for label in lab
 # OFAC writes a ticker as "CODE CC", CC the country of the exchange; once without the blank ("603019CN").
 _TICKER = re.compile(r"(\S+) ([A-Z]{2})")
 _TICKER_RUN_TOGETHER = re.compile(r"(\d+)([A-Z]{2})")
+# Under "Legal Entity Number" OFAC also writes the Dutch register's number of a legal entity, nine digits.
+_REGISTERED_ENTITY = re.compile(r"\d{9}")
 _IMO = re.compile(r"IMO:? ?(\d{7})")
 
 
@@ -100,6 +102,8 @@ def identifier_of(statement: Statement) -> ParsedIdentifier | None:
         return _ticker(statement.value)
     if match := _IMO.fullmatch(statement.value):
         return ParsedIdentifier(IdentifierScheme.IMO, match[1])
+    if scheme is IdentifierScheme.LEI and _REGISTERED_ENTITY.fullmatch(statement.value):
+        scheme = IdentifierScheme.REGISTRATION
     issuer = country_of(statement.country) if statement.country else None
     return ParsedIdentifier(scheme, statement.value, issuer)
 
