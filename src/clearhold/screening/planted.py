@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clearhold.identity.legal_forms import legal_form_words
+from clearhold.identity.legal_forms import legal_forms
 from clearhold.identity.rarity import word_counts
 from clearhold.model import EntryType, IssuerTable, MatchTable, NameKind, Outcome, Planted, PlantedBy, SelfCheck
 
@@ -29,8 +29,13 @@ _LEAST_OF_A_LIST, _MOST_OF_A_LIST = 2, 5
 _LOOKED_AT = 40  # entries that are looked at for one to plant
 _ISSUERS = (EntryType.COMPANY.value, EntryType.ORGANISATION.value)
 _HAN = re.compile(r"[\u4e00-\u9fff]{6,}")  # shorter ones may be a place and a line of business
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_RARE_LETTERS = 5
+_WORD = re.compile(r"[^\W\d_]{5,}")
+_OF_A_SECURITY = frozenset(
+    (
+        *("class", "classes", "series", "shares", "stock", "units", "rights", "warrants", "bonds", "notes"),
+        *("ordinary", "common", "preferred", "preference", "registered", "sponsored", "depositary", "receipts"),
+    )
+)
 
 # In any two that follow each other is one that is found by a name.
 _WAYS = (PlantedBy.NAME, PlantedBy.ISIN, PlantedBy.ALIAS, PlantedBy.ORIGINAL_SCRIPT, PlantedBy.LEI)
@@ -142,7 +147,7 @@ def _spread(offers: pl.DataFrame, way: PlantedBy, turn: int) -> Iterable[tuple[P
         name, entry, primary, country, value = offers.row((begin + step) % len(offers))
         if way in {PlantedBy.ISIN, PlantedBy.LEI}:
             yield Planted(name, entry, primary, way, value), None
-        elif _is_telling(value):
+        elif is_telling(value):
             yield Planted(name, entry, primary, way, value), country
 
 
@@ -157,20 +162,19 @@ def _held(planted: Planted) -> dict[str, object]:
             return {"name": planted.value}
 
 
-def _is_telling(name: str) -> bool:
-    """Whether every working matcher must find a name: two long words, one rare, or six Chinese characters.
+def is_telling(name: str) -> bool:
+    """Whether every working matcher must find a name: it has a long word of few companies, or six Chinese characters.
 
-    Names of one common word are no fault of a run that does not find them.
+    Not to find a name of common words alone is no fault of a run.
     """
-    if _HAN.search(name):
-        return True
-    words = _WORD.findall(name.lower())
     common = _common_words()
-    return len(words) > 1 and any(len(word) >= _RARE_LETTERS and word not in common for word in words)
+    rare = (word for word in _WORD.findall(name.lower()) if word not in common and word.removesuffix("s") not in common)
+    return any(rare) or _HAN.search(name) is not None
 
 
 @cache
 def _common_words() -> frozenset[str]:
-    """Words of several companies' names, and legal forms."""
+    """Words of several companies' names, of legal forms and of securities."""
     _, _, counts = word_counts()
-    return frozenset(counts["word"]) | frozenset(legal_form_words()["word"])
+    forms = (word for form in legal_forms()["form"] for word in form.split())
+    return _OF_A_SECURITY.union(counts["word"], forms)
