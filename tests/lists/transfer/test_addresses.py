@@ -8,7 +8,7 @@ import pytest
 
 from clearhold.lists.fetch import Fetcher, FetchLimits
 from clearhold.lists.transfer.addresses import read_address, read_redirect
-from clearhold.lists.transfer.internet import why_unfit
+from clearhold.lists.transfer.internet import Admission, why_unfit
 from clearhold.model import BadInput, CouldNotAsk
 
 # A site on the open internet: the address of example.com of early 2025; nothing is sent to it.
@@ -84,17 +84,17 @@ HOSTILE = {
     "http://240.0.0.1/": "a reserved address",
     "http://255.255.255.255/": "a reserved address",
     # The same in odd spellings.
-    "http://2130706433/": "odd spelling",
-    "http://0x7f000001/": "odd spelling",
-    "http://0x7f.0.0.1/": "odd spelling",
-    "http://017700000001/": "odd spelling",
-    "http://0177.0.0.1/": "odd spelling",
-    "http://127.1/": "odd spelling",
-    "http://127.0.1/": "odd spelling",
-    "http://127.0.0.01/": "odd spelling",
-    "http://1.2.3.4.5/": "odd spelling",
-    "http://256.256.256.256/": "odd spelling",
-    "http://0x/": "odd spelling",
+    "http://2130706433/": "no plain number",
+    "http://0x7f000001/": "no plain number",
+    "http://0x7f.0.0.1/": "no plain number",
+    "http://017700000001/": "no plain number",
+    "http://0177.0.0.1/": "no plain number",
+    "http://127.1/": "no plain number",
+    "http://127.0.1/": "no plain number",
+    "http://127.0.0.01/": "no plain number",
+    "http://1.2.3.4.5/": "no plain number",
+    "http://256.256.256.256/": "no plain number",
+    "http://0x/": "no plain number",
     "http://127.0.0.1./": "ends in a dot",
     "http://publisher.org./": "ends in a dot",
     "http://127.0.0.1%2f@publisher.org/": "user name",
@@ -265,6 +265,16 @@ def test_naming_one_host_opens_no_other(allowed: str, address: str, network: Net
     with pytest.raises(BadInput):
         network.fetcher(allowed).get(address)
     assert network.connected == []
+
+
+def test_a_stranger_cannot_lead_to_a_host_that_the_user_names() -> None:
+    """The user's own server is asked because its user says so, not because a publisher redirects there."""
+    admission = Admission(frozenset({"mirror.house.org", "front.house.org"}), lambda *_: ["10.0.0.5"])
+    mirror = read_address("http://mirror.house.org/list.csv")
+    assert admission.addresses(mirror) == ("10.0.0.5",)
+    assert admission.addresses(mirror, origin=read_address("http://front.house.org/")) == ("10.0.0.5",)
+    with pytest.raises(BadInput, match=r"mirror\.house\.org is at 10\.0\.0\.5, a private address"):
+        admission.addresses(mirror, origin=read_address("http://publisher.org/"))
 
 
 def test_offline_nothing_is_asked_nor_looked_up(network: Network) -> None:

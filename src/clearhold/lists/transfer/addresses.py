@@ -110,7 +110,7 @@ def _name(host: str, text: str) -> tuple[str, IPv4Address | None]:
     try:
         return host, IPv4Address(host)
     except ValueError:
-        raise _refused(text, "its host is a number in an odd spelling: write it as four numbers with dots") from None
+        raise _refused(text, "its host is no plain number: write it as four numbers with dots") from None
 
 
 def _six(host: str, text: str) -> tuple[str, IPv6Address]:

@@ -80,7 +80,7 @@ class _Download:
         self._listener = Listener(start.address, means.progress)
 
     def run(self) -> Received | None:
-        """The file. What has come is kept when the connection fails, and removed when a limit was passed."""
+        """The file. What has come is kept when the transfer breaks off, and removed when a limit is passed."""
         return persist(self._start.address, self._attempt_within_limits, self._means, self._deadline)
 
     def _attempt_within_limits(self) -> Received | None:
@@ -88,6 +88,10 @@ class _Download:
             return self._attempt()
         except PastLimit:
             self._part.discard()
+            raise
+        except BaseException:
+            # Whatever broke off the transfer, the user's Ctrl-C too.
+            self._part.keep()
             raise
 
     def _attempt(self) -> Received | None:
@@ -171,7 +175,6 @@ class _Download:
             raise self._cut()
 
     def _cut(self) -> Broken:
-        self._part.keep()
         total = f" of {self._total:,}" if self._total else ""
         return Broken(f"the file was cut after {len(self._part.content):,}{total} bytes", _LATER)
 

@@ -22,7 +22,7 @@ class FetchLimits:
 
     received: int = 400_000_000
     unpacked: int = 600_000_000
-    headers: int = 64_000
+    headers: int = 48_000
     seconds: float = 900
     connect_seconds: float = 15
     read_seconds: float = 60

@@ -103,15 +103,22 @@ class Part:
         if self._data is None or self._notes is None or not self._notes.exists():
             return
         try:
-            notes = json.loads(self._notes.read_text(encoding="utf-8"))
-            with self._data.open("rb") as file:
-                content = file.read(notes["length"])
-            origin = Origin(**notes["origin"])
-            whole = hashlib.sha256(content).hexdigest() == notes["sha256"] and len(content) == notes["length"]
-        except (OSError, ValueError, KeyError, TypeError):
-            whole = False
-        if not whole:
+            self.origin, self.content = _read(self._data, self._notes)
+        except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
             self.discard()
-            return
-        self.content, self.origin, self._kept = bytearray(content), origin, len(content)
-        self._hash = hashlib.sha256(content)
+        self._kept = len(self.content)
+        self._hash = hashlib.sha256(self.content)
+
+
+def _read(data: Path, notes: Path) -> tuple[Origin, bytearray]:
+    said = json.loads(notes.read_text(encoding="utf-8"))
+    length, about = int(said["length"]), said["origin"]
+    if not 0 < length <= data.stat().st_size:
+        raise ValueError("shorter than noted")
+    with data.open("rb") as file:
+        content = bytearray(file.read(length))
+    if hashlib.sha256(content).hexdigest() != said["sha256"]:
+        raise ValueError("other than noted")
+    total = None if about["total"] is None else int(about["total"])
+    headers = {str(name): str(value) for name, value in about["headers"].items()}
+    return Origin(str(about["place"]), headers, str(about["mark"]), total), content

@@ -49,6 +49,7 @@ class Meter:
 
     def __init__(self, limits: FetchLimits, deadline: Deadline, body_at_most: int) -> None:
         self.body_at_most = body_at_most
+        self.stated: int | None = None
         self.silence = limits.read_seconds
         self._to_connect = limits.connect_seconds
         self._deadline = deadline
@@ -65,8 +66,9 @@ class Meter:
         """How many seconds a connection may be waited for."""
         return self._deadline.wait(self._to_connect)
 
-    def body_begins(self) -> None:
-        """The headers are read: from now on the body's bytes are counted, chunk marks too."""
+    def body_begins(self, stated: int | None) -> None:
+        """The headers are read and state a length: from now on the body's bytes are counted, chunk marks too."""
+        self.stated = stated
         self._in_headers = False
         self._left += self.body_at_most
         self._words = f"sends more than {self.body_at_most:,} bytes"
@@ -111,7 +113,7 @@ def _metered(meter: Meter) -> type[http.client.HTTPResponse]:
 
         def begin(self) -> None:
             super().begin()
-            meter.body_begins()
+            meter.body_begins(_stated_length(self.headers))
             self.length = None
 
     return MeteredResponse
@@ -129,7 +131,7 @@ class Answer:
         self.target = target
         self.status = response.status
         self.headers: Mapping[str, str] = {name.lower(): value for name, value in response.headers.items()}
-        self.stated = _stated_length(self.headers)
+        self.stated = meter.stated
         self._connection, self._response, self._meter = connection, response, meter
         # Or else urllib3 closes the connection at the stated length, and what follows is never seen.
         response.length_remaining = None
@@ -190,14 +192,8 @@ def ask(question: Question, addresses: Sequence[str], meter: Meter) -> Answer:
             decode_content=False,
             enforce_content_length=False,
         )
-        response = connection.getresponse()
+        return Answer(target, connection, connection.getresponse(), meter)
     except BaseException:
-        connection.close()
-        raise
-    try:
-        return Answer(target, connection, response, meter)
-    except BaseException:
-        response.close()
         connection.close()
         raise
 
@@ -228,19 +224,19 @@ def _connect_to(target: Target, address: str, seconds: float) -> HTTPConnection:
     return connection
 
 
-def _stated_length(headers: Mapping[str, str]) -> int | None:
-    coding = headers.get("transfer-encoding")
+def _stated_length(headers: http.client.HTTPMessage) -> int | None:
+    coding = headers.get_all("transfer-encoding")
     if coding is not None:
-        if coding.strip().lower() != "chunked":
-            raise http.client.HTTPException(f"Transfer-Encoding {coding[:100]!r}")
+        if [each.strip().lower() for each in coding] != ["chunked"]:
+            raise http.client.HTTPException(f"Transfer-Encoding {coding!r}")
         return None
     # Several equal lengths count as one (RFC 9110, section 8.6).
-    lengths = {each.strip() for each in headers["content-length"].split(",")} if "content-length" in headers else set()
+    lengths = {each.strip() for line in headers.get_all("content-length", ()) for each in line.split(",")}
     if not lengths:
         return None
     length = lengths.pop()
     if lengths or not length.isascii() or not length.isdigit():
-        raise http.client.HTTPException(f"Content-Length {headers['content-length'][:100]!r}")
+        raise http.client.HTTPException("Content-Length is no number, or several")
     match = _LENGTH.fullmatch(length)
     if match is None:
         raise PastLimit(f"is said to be {length[:100]} bytes long")
