@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from clearhold import __version__
+from clearhold._version import PROGRAM
 from clearhold.cli import demo, explain, inspect, lists, screen
 
 FINE, COULD_NOT, STOPPED = 0, 2, 130
@@ -38,7 +38,7 @@ def clearhold(
 ) -> None:
     """The options before a command."""
     if version:
-        typer.echo(f"clearhold {__version__}")
+        typer.echo(PROGRAM)
     elif context.invoked_subcommand is None:
         typer.echo(context.get_help())
 

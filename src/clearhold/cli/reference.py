@@ -5,8 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 from clearhold.cli import app
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import typer
 
 _INTRODUCTION = """# Commands
 
@@ -19,10 +25,21 @@ do; 3 findings, where `--fail-on` asked for it.
 
 def command_reference() -> str:
     """The Markdown page: the program's help, then each command's, at a width of 100."""
-    names = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
-    pages = [_INTRODUCTION, _section("clearhold", [])]
-    pages += [_section(f"clearhold {name}", [name]) for name in sorted(names)]
+    pages = [_INTRODUCTION, *(_section(f"clearhold {' '.join(words)}".rstrip(), words) for words in _commands(app, []))]
     return "\n".join(pages)
+
+
+def _commands(group: typer.Typer, before: list[str]) -> Iterator[list[str]]:
+    """The words of a group of commands, then those of each command in it, by name."""
+    yield before
+    names = [command.name or command.callback.__name__ for command in group.registered_commands if command.callback]
+    instances = [each.typer_instance for each in group.registered_groups]
+    groups = {str(instance.info.name): instance for instance in instances if instance is not None}
+    for name in sorted([*names, *groups]):
+        if name in groups:
+            yield from _commands(groups[name], [*before, name])
+        else:
+            yield [*before, name]
 
 
 def _section(title: str, arguments: list[str]) -> str:

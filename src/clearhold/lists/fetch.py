@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from clearhold import __version__
+from clearhold._version import __version__
 from clearhold.lists.transfer import (
     Admission,
     FetchLimits,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from clearhold import __version__
+from clearhold._version import PROGRAM
 from clearhold.lists.built_in import find_built_in, read_built_in
 from clearhold.lists.curation import lay_facts_over, unmatched
 from clearhold.lists.entries import gather, open_entries, settle
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from clearhold.lists.parsing import Parsed
     from clearhold.lists.publisher import Canary, ListDescription
     from clearhold.lists.workspace import Workspace
-
-PROGRAM = f"clearhold {__version__}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,13 @@ def _drop_home_towns(pairs: pl.DataFrame, lists: ConcernLists) -> pl.DataFrame:
     return pairs.with_columns(relation=pl.when(home_town).then(pl.lit(Relation.SAME.value)).otherwise("relation"))
 
 
+def _fitting_country() -> pl.Expr:
+    """Of the countries that the list gives an entry, the holding's where it is among them, else the first."""
+    told = [pl.col("country"), pl.when("isin_valid").then(pl.col("isin").str.slice(0, 2))]
+    fitting = [pl.when(pl.col("countries").list.contains(country)).then(country) for country in told]
+    return pl.coalesce(*fitting, pl.col("countries").list.first())
+
+
 def _add_facts(named: pl.DataFrame, issuers: dy.DataFrame[IssuerTable], lists: ConcernLists) -> pl.DataFrame:
     """The pairs of names and those of tickers, with what countries, identifiers and tickers say."""
     tickers = find_tickers(issuers, lists).rename(
@@ -143,7 +150,8 @@ def _add_facts(named: pl.DataFrame, issuers: dy.DataFrame[IssuerTable], lists: C
     pairs = (
         pairs.drop("held_name")
         .join(issuers.select("issuer", "isin", "isin_valid", "cusip", "lei", "country", held_name="name"), on="issuer")
-        .join(lists.entries.select("list", "entry", entry_country="country"), on=["list", "entry"])
+        .join(lists.entries.select("list", "entry", "countries"), on=["list", "entry"])
+        .with_columns(entry_country=_fitting_country())
         .join(tickers, on=_PAIR, how="left")
         .pipe(_drop_home_towns, lists)
         .with_columns(american=is_american(pl.col("isin"), pl.col("isin_valid"), pl.col("cusip")))

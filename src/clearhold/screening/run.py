@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from clearhold import __version__
+from clearhold._version import PROGRAM
 from clearhold.exposure import expose
 from clearhold.holdings import read_holdings
 from clearhold.identity.funds import is_fund
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from clearhold.tables import TableFile
-
-PROGRAM = f"clearhold {__version__}"
 
 
 def screen(
