@@ -102,8 +102,9 @@ def _row(cells: Mapping[str, str], *, guard: bool) -> str:
 
 def _line(cells: Sequence[str]) -> str:
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerow(cells)
-    return text.getvalue()
+    # The writer quotes the characters of its line end and no others; a return alone in a cell must be quoted as well.
+    csv.writer(text, lineterminator="\r\n").writerow(cells)
+    return text.getvalue().removesuffix("\r\n") + "\n"
 
 
 def _joined(values: Iterator[str] | Sequence[str]) -> str:

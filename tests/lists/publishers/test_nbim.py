@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from clearhold.lists.parsed import ParsedList, ParsedName, SourceFile
-from clearhold.lists.publishers.nbim import ADDRESS, PUBLISHERS, parse_nbim
+from clearhold.lists.publishers.nbim import PUBLISHERS, parse_nbim
 from clearhold.lists.publishers.nbim_criteria import ground_of
+from clearhold.lists.publishers.nbim_table import ADDRESS
 from clearhold.model import CouldNotRead, EvidenceClass, NameKind
 
 HEADINGS = "Company | | Category | Criterion | Decision | Publishing date"
@@ -135,10 +136,11 @@ def test_subsidiaries_that_cannot_be_told_apart_are_told_with_the_company_and_re
     parsed = parse_nbim([page(row)])
     assert [entry.name for entry in parsed.entries] == ["Acme Corp"]
     assert parsed.entries[0].listings[0].account == 'The table adds: "Incl. subsidiaries Acme and Sons"'
-    assert said(parsed) == [
-        'exclusions.html line 1: the subsidiaries in "Incl. subsidiaries Acme and Sons" '
-        + "could not be told apart; they are told with Acme Corp"
-    ]
+    (problem,) = said(parsed)
+    assert problem == (
+        'exclusions.html line 1: the subsidiaries in "Incl. subsidiaries Acme and Sons" could not be told apart; they '
+        "are told with Acme Corp"
+    )
 
 
 def test_what_cannot_be_used_is_a_located_problem() -> None:

@@ -105,10 +105,11 @@ def test_a_footnote_letter_is_taken_off_only_where_it_is_certain(written: list[s
 def test_a_letter_that_may_be_a_footnote_is_kept_and_reported() -> None:
     parsed = parse_ohchr([table(HEADING + "1,Yes TV and Communications Services Ltd.k,(e),Israel,\n")])
     assert parsed.entries[0].name == "Yes TV and Communications Services Ltd.k"
-    assert said(parsed) == [
+    (problem,) = said(parsed)
+    assert problem == (
         'settlements.csv line 2: "Yes TV and Communications Services Ltd.k" ends in a letter that may be a footnote\'s '
-        + "and is not the next of them; it is kept"
-    ]
+        "and is not the next of them; it is kept"
+    )
 
 
 @pytest.mark.parametrize(

@@ -54,9 +54,11 @@ def read_graph(file: SourceFile, collected: Collected) -> None:
             made = read_designation(entity, file.name, collected.problems.append)
             for party in entity.values("entity"):
                 graph.designations.setdefault(party, []).append(made)
-        elif entity.schema == "Ownership":
+            continue
+        if entity.schema == "Ownership":
             for asset in entity.values("asset"):
                 graph.parents.setdefault(asset, []).extend(entity.values("owner"))
+            continue
         if entity.schema == "Security":
             for issuer in entity.values("issuer"):
                 graph.identifiers.setdefault(issuer, []).extend(identifiers_of(entity))
