@@ -23,6 +23,7 @@ class Collected:
     rows: int = 0
     problems: list[Problem] = field(default_factory=list)
     days: set[date] = field(default_factory=set)
+    moments: set[str] = field(default_factory=set)
     unknown_countries: set[str] = field(default_factory=set)
 
     def add(self, entry: ParsedEntry) -> None:
@@ -45,7 +46,11 @@ class Collected:
 
     def seen(self, moment: str) -> None:
         """Take the moment at which the publisher last saw an entity."""
-        if day := day_of(moment):
+        written = moment[:10]
+        if written in self.moments:
+            return
+        self.moments.add(written)
+        if day := day_of(written):
             self.days.add(day)
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 _LONGEST_LINE = 1 << 26  # bytes; the largest entities published have some megabytes
+_SCALARS = (str, int, float)
 _OPERATIONS = ("ADD", "MOD", "DEL")
 
 
@@ -146,7 +147,7 @@ def _with_nested(found: Mapping[str, Any], line: int, file: str) -> Iterator[Ent
             if isinstance(value, dict) and "schema" in value:
                 yield from _with_nested(value, line, file)
                 texts.append(str(value["id"]))
-            elif isinstance(value, str | int | float):
+            elif isinstance(value, _SCALARS):
                 texts.append(str(value))
     target = found.get("target")
     yield Entity(
