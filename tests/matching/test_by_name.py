@@ -42,6 +42,24 @@ def test_a_name_as_a_house_writes_it_finds_the_company(name: str, entry: str) ->
 
 
 @pytest.mark.parametrize(
+    ("name", "listed"),
+    [
+        ("CAPITAL S.A.L.", "CAPITAL S.A.L."),
+        ("Capital SAL", "CAPITAL S.A.L."),
+        ("BM Bank JSC", "BM BANK JSC"),
+        ("DES International Company Limited", "DES INTERNATIONAL CO., LTD."),
+    ],
+)
+def test_a_name_of_one_common_word_is_shown_where_it_is_the_same_legal_form_included(name: str, listed: str) -> None:
+    assert outcome(name, entries(f"us-x | {listed} | RU")) == "possible"
+
+
+@pytest.mark.parametrize("name", ["Capital Ltd", "CAPITAL", "Capital International SAL", "International Capital SAL"])
+def test_a_name_of_one_common_word_is_nothing_where_it_is_not_the_same(name: str) -> None:
+    assert outcome(name, entries("us-x | CAPITAL S.A.L. | RU")) is None
+
+
+@pytest.mark.parametrize(
     "name",
     [
         *("Hebei Cangzhou Dahua Co Ltd", "CANGZHOU DAHUA CO LTD-A", "Dahua Group Dalian Chemical Co Ltd"),

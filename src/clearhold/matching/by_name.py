@@ -8,7 +8,7 @@ import polars as pl
 
 from clearhold.identity.names import WordRole, read_names
 from clearhold.matching.alignment import align_names, compare_vocabularies
-from clearhold.matching.candidates import find_candidates
+from clearhold.matching.candidates import add_identical, find_candidates
 from clearhold.matching.features import MATCHED, measure_pairs
 from clearhold.matching.name_1 import judge_pairs
 from clearhold.matching.relations import complete_names, relate_names
@@ -31,7 +31,7 @@ def match_names(held_names: pl.Series, listed_names: pl.Series) -> pl.DataFrame:
     held = together.slice(0, len(held_names))
     listed = together.slice(len(held_names), len(listed_names))
     words = compare_vocabularies(held, listed)
-    candidates = find_candidates(words.held, words.listed, words.same)
+    candidates = add_identical(find_candidates(words.held, words.listed, words.same), held.words, listed.words)
     held_words, listed_words = align_names(candidates, words)
     figures = measure_pairs(candidates, held_words, listed_words, held, listed)
     if figures.is_empty():
