@@ -97,7 +97,7 @@ def _read_json(file: SourceFile) -> Screening:
     total = told.get("total", len(records))
     if total != len(records):
         raise CouldNotRead(
-            f"{file.name} says that it has {total:,} records and has {len(records):,}: it is one page of a search, or "
+            f"{file.name} says that it has {total} records and has {len(records)}: it is one page of a search, or "
             "was cut; download the whole list"
         )
     if records and not {"name", "source"} <= records[0].keys():

@@ -17,7 +17,7 @@ from clearhold.lists.publishers.bis.addresses import address_country
 from clearhold.lists.publishers.federal_citations import human_rights_ground, read_citations
 from clearhold.lists.publishers.parties import country_of, each_once
 from clearhold.lists.publishers.plain_names import entry_id, party_type
-from clearhold.model import EntryType, EvidenceClass, Problem
+from clearhold.model import EntryType, EvidenceClass, NameKind, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -181,7 +181,7 @@ def _united(first: ParsedEntry, again: ParsedEntry) -> ParsedEntry:
             listings[listing.programme] = listing
     return replace(
         first,
-        names=each_once((*first.names, *again.names[1:])),
+        names=each_once((*first.names, replace(again.names[0], kind=NameKind.STRONG_ALIAS), *again.names[1:])),
         listings=tuple(listings.values()),
         addresses=tuple(dict.fromkeys((*first.addresses, *again.addresses))),
         countries=tuple(dict.fromkeys((*first.countries, *again.countries))),
