@@ -35,6 +35,7 @@ _TOGETHER = re.compile(r"\s*\(collectively,? [^()]+\)", re.IGNORECASE)
 _OF_PLACE = re.compile(r"\s*\(of ([^()]+)\)")
 _BETWEEN = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 _PUBLIC_BODY = re.compile(r"\b(?:Prison|Penitentiary|Labor Camp|Detachment)\b")
+_LONGEST_END = 80  # signs in which a legal form and a place behind it stand
 _IN_A_ROW = re.compile(r"(?:[^,]+,\s+){2,}and\s+[^,]+")  # Annapurna Carpet, Everest Carpet, and K.K. Carpet Industries
 
 
@@ -115,7 +116,9 @@ def _apart(text: str) -> Iterator[str]:
     start = 0
     pieces = []
     for between in _BETWEEN.finditer(text):
-        if _ends_in_form(text[start : between.start()]) and not legal_form_at_start(text[between.end() :]):
+        before = text[max(start, between.start() - _LONGEST_END) : between.start()]
+        behind = text[between.end() : between.end() + _LONGEST_END]
+        if _ends_in_form(before) and not legal_form_at_start(behind):
             pieces.append(text[start : between.start()])
             start = between.end()
     pieces.append(text[start:])
