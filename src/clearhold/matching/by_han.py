@@ -72,6 +72,12 @@ def match_han_names(held_names: pl.Series, listed_names: pl.Series) -> pl.DataFr
     )
 
 
+def characters_compared(names: pl.Series) -> pl.Series:
+    """The places of the names that are compared by their characters."""
+    read = _read(names)
+    return pl.Series("id", [], pl.UInt32) if read.is_empty() else _keys(read, whole=True)["id"]
+
+
 def _read(names: pl.Series) -> pl.DataFrame:
     """The names with Chinese characters taken apart, by `id`; Latin words beside them are left out."""
     rows = pl.DataFrame({"name": names}).with_row_index("id").filter(has_han(pl.col("name")))
