@@ -147,11 +147,13 @@ LAST = SIZE - 1
         part_of(REST),
         part_of(REST, content_range=f"bytes 0-{SIZE - 1001}/{SIZE}"),
         part_of(REST, content_range=f"bytes 999-{LAST}/{SIZE}"),
-        part_of(REST, content_range=f"bytes 1001-{LAST}/{SIZE}"),
+        part_of(CONTENT[1001:], content_range=f"bytes 1001-{LAST}/{SIZE}"),
+        part_of(CONTENT[:2000], content_range=f"bytes 0-1999/{SIZE}"),
         part_of(REST, content_range=f"bytes 1000-{LAST}/{SIZE + 1}"),
         part_of(REST, content_range=f"bytes 1000-{SIZE}/{SIZE}"),
         part_of(REST, content_range=f"bytes {LAST}-1000/{SIZE}"),
         part_of(REST, content_range=f"bytes 1000-{LAST - 1}/{SIZE}"),
+        part_of(REST[:500], content_range=f"bytes 1000-{LAST}/{SIZE}"),
         part_of(REST, content_range=f"lines 1000-{LAST}/{SIZE}"),
         part_of(REST, content_range="bytes */*"),
         part_of(REST, content_range=f"bytes 1000-{'9' * 30}/*"),
@@ -170,10 +172,12 @@ LAST = SIZE - 1
         "from the start",
         "a byte before",
         "a byte after",
+        "the first part",
         "of a longer file",
         "beyond the end",
         "backwards",
         "a body longer than the part",
+        "a body shorter than the part",
         "in lines",
         "no numbers",
         "an absurd end",
@@ -254,10 +258,12 @@ def test_a_part_goes_when_the_file_has_not_changed_after_all(server: Server, tmp
 
 
 @pytest.mark.enable_socket
-def test_a_part_goes_when_the_file_is_too_large(server: Server, tmp_path: Path) -> None:
+@pytest.mark.parametrize("received", [500, 5000, SIZE - 1])
+def test_a_part_goes_when_the_file_is_too_large(received: int, server: Server, tmp_path: Path) -> None:
+    """By the part alone, by the rest alone, and by both together."""
     address = break_off(server, tmp_path, cut(CONTENT, 1000), whole(CONTENT))
-    fetcher = Fetcher(allowed_hosts=server.hosts, parts=tmp_path, limits=FetchLimits(received=5000))
-    with pytest.raises(CouldNotAsk, match=r"more than 5,000"):
+    fetcher = Fetcher(allowed_hosts=server.hosts, parts=tmp_path, limits=FetchLimits(received=received))
+    with pytest.raises(CouldNotAsk, match=f"more than {received:,}"):
         fetcher.get(address)
     assert list(tmp_path.iterdir()) == []
 
