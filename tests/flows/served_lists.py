@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -28,7 +29,7 @@ class ServedList:
 
     name: str
     format: str
-    write: Callable[[Sequence[int]], bytes]
+    write: Callable[[tuple[int, ...]], bytes]
 
 
 def company(number: int) -> str:
@@ -40,7 +41,7 @@ def company(number: int) -> str:
 def ofac_csv(parties: Sequence[int]) -> bytes:
     """OFAC's primary file: twelve columns, no header, the old end mark in the last line."""
     rows = [
-        f'{9000 + n},"{company(n).upper()}",-0- ,"CMIC-EO13959",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,'
+        f'{9000 + n},"{company(n)}",-0- ,"CMIC-EO13959",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,'
         f'"Listing Date (CMIC): 03 Jun 2021; Equity Ticker {100000 + n} CN; ISIN XS{n:09}0."'
         for n in parties
     ]
@@ -101,8 +102,9 @@ def csl_json(parties: Sequence[int]) -> bytes:
     return json.dumps({"total": len(results), "results": results}, indent=1).encode()
 
 
-def dfat_xlsx(parties: Sequence[int]) -> bytes:
-    """DFAT's workbook."""
+@cache
+def dfat_xlsx(parties: tuple[int, ...]) -> bytes:
+    """DFAT's workbook; made once, since a workbook has the time in it."""
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _BY_IDENTIFIER = ("isin", "lei", "registration number", "tax number", "bic")
+_DAYS_OF_A_RULE = 3  # between filing, publication and effect
 _STATED = ("evidence_class", "programme", "ground", "words", "account", "source", "source_date")
 
 
@@ -141,13 +142,16 @@ def _with_kinds(theirs: pl.DataFrame, ours: pl.DataFrame) -> pl.DataFrame:
 def _with_grounds(theirs: pl.DataFrame, ours: pl.DataFrame) -> pl.DataFrame:
     """The publisher's listings, each replaced by ours of the same period: one may be listed on several grounds.
 
-    Periods are the same where they are both open and begin on the same day, or where one of the two is undated. What is
-    the publisher's alone (its words, its dates) is kept where ours has none.
+    Periods are the same where they are both open and begin on the same day, or where one of the two is undated. A rule
+    takes effect on the day it is filed or published, and publishers cite either: within days it is the same day. What
+    is the publisher's alone (its words, its dates) is kept where ours has none.
     """
     numbered = theirs.with_row_index("number")
-    same_day = (pl.col("listed_on") == pl.col("listed_on_ours")) | pl.any_horizontal(
-        pl.col("listed_on").is_null(), pl.col("listed_on_ours").is_null()
-    )
+    begins = pl.col("listed_on")
+    apart = [(begins - pl.col(ours_day)).dt.total_days().abs() for ours_day in ("listed_on_ours", "source_date_ours")]
+    same_day = pl.any_horizontal(
+        begins.is_null(), pl.col("listed_on_ours").is_null(), *(days <= _DAYS_OF_A_RULE for days in apart)
+    ).fill_null(False)
     met = numbered.join(ours, on="entry", suffix="_ours", maintain_order="left_right").filter(
         same_day, pl.col("delisted_on").is_null(), pl.col("delisted_on_ours").is_null()
     )

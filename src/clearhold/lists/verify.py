@@ -23,12 +23,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """How many things were checked, and what is wrong, a sentence each."""
+    """How many things were checked, and what is wrong, a sentence each: `faults` in what is stored, `lacking` the
+    entries that must be in a list and are not in the version in use.
+    """
 
     manifests: int
     snapshots: int
     sources: int
     faults: Sequence[str]
+    lacking: Sequence[str]
+
+    @property
+    def is_fine(self) -> bool:
+        """Whether nothing is wrong."""
+        return not (self.faults or self.lacking)
 
 
 def verify(workspace: Workspace) -> Verified:
@@ -47,7 +55,7 @@ def verify(workspace: Workspace) -> Verified:
     packed = {source.kept_as: source.sha256 for manifest in manifests for source in manifest.sources if source.kept_as}
     for kept_as in sorted(packed.keys() | set(workspace.sources.stored())):
         faults += _source_faults(workspace, kept_as, packed.get(kept_as))
-    return Verified(len(manifests), len(snapshots), len(packed), [*faults, *_canary_faults(workspace)])
+    return Verified(len(manifests), len(snapshots), len(packed), faults, list(_lacking(workspace)))
 
 
 def _snapshot_faults(workspace: Workspace, snapshot: str) -> Iterator[str]:
@@ -70,7 +78,7 @@ def _source_faults(workspace: Workspace, kept_as: str, sha256: str | None) -> It
             yield f"{path}: is not the file that its manifest names"
 
 
-def _canary_faults(workspace: Workspace) -> Iterator[str]:
+def _lacking(workspace: Workspace) -> Iterator[str]:
     for publisher in publishers():
         try:
             version = version_in_use(workspace, publisher.name, None)

@@ -25,7 +25,7 @@ def verify(*, json: options.Json = False) -> None:
         typer.echo(exact_json(asdict(verified)))
     else:
         out = console()
-        for fault in verified.faults:
+        for fault in (*verified.faults, *verified.lacking):
             print_line(out, fault)
         found = f"{len(verified.faults):,} faults" if verified.faults else "all as they were stored"
         print_line(
@@ -33,4 +33,4 @@ def verify(*, json: options.Json = False) -> None:
             f"{verified.manifests:,} manifests, {verified.snapshots:,} snapshots and {verified.sources:,} publishers' "
             f"files checked: {found}",
         )
-    raise typer.Exit(2 if verified.faults else 0)
+    raise typer.Exit(0 if verified.is_fine else 2)
