@@ -64,7 +64,7 @@ def lay_facts_over(fetched: pl.DataFrame, facts: pl.DataFrame, *, keep_ids: bool
 def find_same_parties(fetched: pl.DataFrame, facts: pl.DataFrame) -> pl.DataFrame:
     """Entries of both that are the same party: `fetched`, `facts`, each of them once. Identifiers go before names."""
     found = pl.DataFrame(schema={"fetched": pl.String, "facts": pl.String})
-    for keys in (_identifier_keys, _primary_keys, _name_keys):
+    for keys in (_identifier_keys, _entry_keys, _primary_keys, _name_keys):
         met = keys(fetched).join(keys(facts), on="key", suffix="_facts")
         pairs = (
             met.select(fetched="entry", facts="entry_facts")
@@ -88,6 +88,12 @@ def unmatched(fetched: pl.DataFrame, facts: pl.DataFrame) -> Sequence[str]:
 def _identifier_keys(entries: pl.DataFrame) -> pl.DataFrame:
     rows = spread(entries, "identifiers").filter(pl.col("scheme").is_in(_BY_IDENTIFIER), pl.col("valid"))
     return rows.select("entry", key=pl.format("{} {}", "scheme", "value")).unique(maintain_order=True)
+
+
+def _entry_keys(entries: pl.DataFrame) -> pl.DataFrame:
+    """By id and name: two entries of one name on both sides are told apart by ids that are made alike."""
+    key = pl.concat_str(pl.col("entry"), fold_names(entries["name"]), separator=" ")
+    return entries.select("entry", key=key)
 
 
 def _primary_keys(entries: pl.DataFrame) -> pl.DataFrame:

@@ -120,17 +120,19 @@ def _make_entries(candidate: Candidate) -> tuple[pl.DataFrame, Sequence[Problem]
 
 
 def _facts(candidate: Candidate, entries: pl.DataFrame) -> VersionFacts:
-    return VersionFacts(entries, candidate.as_of, candidate.dated_by, candidate.parsed.ending, candidate.parsed.own_ids)
+    """Who is listed, by the new version; whom it shows as no longer listed is not compared."""
+    parsed = candidate.parsed
+    return VersionFacts(
+        open_entries(entries), candidate.as_of, candidate.dated_by, parsed.ending, own_ids=parsed.own_ids
+    )
 
 
 def _facts_in_use(old: VersionInUse | None) -> VersionFacts | None:
     if old is None:
         return None
-    entries = old.entries.filter("shown")
-    if old.manifest is None:
-        # The built-in tables keep who is no longer listed; publishers mostly do not show them.
-        return VersionFacts(open_entries(entries), old.as_of, old.dated_by, None, own_ids=False)
-    return VersionFacts(entries, old.as_of, old.dated_by, old.manifest.ending, old.manifest.own_ids)
+    entries, stored = open_entries(old.entries.filter("shown")), old.manifest
+    ending, own_ids = (stored.ending, stored.own_ids) if stored else (None, False)
+    return VersionFacts(entries, old.as_of, old.dated_by, ending, own_ids)
 
 
 def _manifest(
