@@ -17,7 +17,7 @@ from clearhold.lists.parsed import SourceFile
 from clearhold.lists.publishers.bis import PUBLISHERS, parse_entity_list, parse_military_end_users
 from clearhold.lists.publishers.bis.cells import read_cell
 from clearhold.lists.publishers.bis.reading import TITLES, find_part
-from clearhold.lists.publishers.federal_citations import Citation, human_rights_ground, read_citations
+from clearhold.lists.publishers.federal_register.citations import Citation, human_rights_ground, read_citations
 from clearhold.model import CouldNotRead, EntryType, EvidenceClass, NameKind
 from tests.lists.publishers.bis_rendering import row, rows_of, supplement
 from tests.lists.publishers.served import Served

@@ -16,7 +16,7 @@ import pytest
 
 from clearhold.lists.parsed import ParsedList, SourceFile
 from clearhold.lists.publishers.cbp import DOCUMENT, PUBLISHERS, find_file, parse_cbp
-from clearhold.lists.publishers.cbp_parties import read_parties
+from clearhold.lists.publishers.cbp.parties import read_parties
 from clearhold.model import CouldNotRead, EntryType, EvidenceClass
 from tests.lists.publishers.served import Served
 from tests.real_files import DATA, needs_real_files

@@ -17,10 +17,10 @@ import pytest
 
 from clearhold.lists.parsed import ParsedEntry, ParsedList, ParsedListing, ParsedName, SourceFile
 from clearhold.lists.publishers.dod_1260h import INDEX, PUBLISHERS, TITLE, find_newest_notice, parse_1260h
-from clearhold.lists.publishers.dod_1260h_editions import earlier_periods, with_edition
-from clearhold.lists.publishers.dod_1260h_names import read_written, split_units
-from clearhold.lists.publishers.dod_1260h_notice import read_notice
-from clearhold.lists.publishers.dod_1260h_transcriptions import read_editions_table, read_groups
+from clearhold.lists.publishers.dod_1260h.editions import earlier_periods, with_edition
+from clearhold.lists.publishers.dod_1260h.names import read_written, split_units
+from clearhold.lists.publishers.dod_1260h.notice import read_notice
+from clearhold.lists.publishers.dod_1260h.transcriptions import read_editions_table, read_groups
 from clearhold.model import CouldNotRead, EntryType, EvidenceClass, NameKind
 from tests.lists.builtin_rows import rows_of
 from tests.real_files import DATA, needs_real_files

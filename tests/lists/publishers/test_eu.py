@@ -11,7 +11,7 @@ import pytest
 
 from clearhold.lists.parsed import ParsedAddress, ParsedIdentifier, ParsedName, SourceFile
 from clearhold.lists.publishers.eu import PUBLISHERS, SOURCE, parse_eu
-from clearhold.lists.publishers.eu_programmes import is_human_rights, subject_of
+from clearhold.lists.publishers.eu.programmes import is_human_rights, subject_of
 from clearhold.model import CouldNotRead, EntryType, EvidenceClass, IdentifierScheme, NameKind
 
 BUREAU = """

@@ -14,7 +14,7 @@ import pytest
 
 from clearhold.lists.parsed import SourceFile
 from clearhold.lists.publishers.fcc import PUBLISHERS, parse_covered_list
-from clearhold.lists.publishers.fcc_sentences import read_sentences
+from clearhold.lists.publishers.fcc.sentences import read_sentences
 from clearhold.model import CouldNotRead, EntryType
 from tests.lists.builtin_rows import rows_of
 from tests.real_files import DATA, needs_real_files

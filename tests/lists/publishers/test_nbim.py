@@ -8,8 +8,8 @@ import pytest
 
 from clearhold.lists.parsed import ParsedList, ParsedName, SourceFile
 from clearhold.lists.publishers.nbim import PUBLISHERS, parse_nbim
-from clearhold.lists.publishers.nbim_criteria import ground_of
-from clearhold.lists.publishers.nbim_table import ADDRESS
+from clearhold.lists.publishers.nbim.criteria import ground_of
+from clearhold.lists.publishers.nbim.table import ADDRESS
 from clearhold.model import CouldNotRead, EvidenceClass, NameKind
 
 HEADINGS = "Company | | Category | Criterion | Decision | Publishing date"

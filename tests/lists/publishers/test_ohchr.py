@@ -10,7 +10,7 @@ import pytest
 from clearhold.lists import load_lists
 from clearhold.lists.parsed import ParsedList, ParsedName, SourceFile
 from clearhold.lists.publishers.ohchr import parse_ohchr
-from clearhold.lists.publishers.ohchr_names import FootnoteLetters, read_names
+from clearhold.lists.publishers.ohchr.names import FootnoteLetters, read_names
 from clearhold.model import CouldNotRead, EvidenceClass, NameKind
 from tests.real_files import DATA, needs_real_files
 

@@ -21,7 +21,7 @@ from clearhold.lists.parsed import (
     SourceFile,
 )
 from clearhold.lists.publishers.opensanctions import apply_delta, looks_like_opensanctions, read_opensanctions
-from clearhold.lists.publishers.opensanctions_parties import no_party
+from clearhold.lists.publishers.opensanctions.parties import no_party
 from clearhold.model import CouldNotRead, EntryType, EvidenceClass, IdentifierScheme, NameKind
 from tests.real_files import DATA, needs_real_files
 

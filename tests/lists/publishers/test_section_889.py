@@ -14,7 +14,7 @@ import pytest
 
 from clearhold.lists.parsed import ParsedList, SourceFile
 from clearhold.lists.publishers.section_889 import PUBLISHERS, parse_section_889
-from clearhold.lists.publishers.statutory_csv import parse_statutory_csv
+from clearhold.lists.publishers.transcriptions.statutory_csv import parse_statutory_csv
 from clearhold.model import CouldNotRead, EntryType, NameKind
 from tests.lists.builtin_rows import rows_of
 from tests.real_files import DATA, needs_real_files

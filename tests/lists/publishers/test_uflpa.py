@@ -15,7 +15,7 @@ import pytest
 
 from clearhold.lists.parsed import SourceFile
 from clearhold.lists.publishers.uflpa import PUBLISHERS, parse_uflpa
-from clearhold.lists.publishers.uflpa_names import read_cell
+from clearhold.lists.publishers.uflpa.names import read_cell
 from clearhold.model import CouldNotRead, EntryType, NameKind
 from tests.lists.builtin_rows import rows_of
 from tests.real_files import DATA, needs_real_files

@@ -15,7 +15,7 @@ import pytest
 from clearhold.lists.fetch import Fetched, Fetcher, Validators
 from clearhold.lists.parsed import ParsedAddress, ParsedIdentifier, ParsedName, SourceFile
 from clearhold.lists.publishers.uk import PUBLISHERS, find_uk_files, parse_uk
-from clearhold.lists.publishers.uk_designation import SOURCE, subject_of
+from clearhold.lists.publishers.uk.designation import SOURCE, subject_of
 from clearhold.model import CouldNotRead, EntryType, EvidenceClass, IdentifierScheme, NameKind
 from tests.real_files import DATA, needs_real_files
 

@@ -1,9 +1,12 @@
-"""One module a publisher: what the list is, where its files are, and how they are read."""
+"""One module or package a publisher: what its lists are, where their files are, and how they are read.
+
+What is no publisher's own stands apart: `conventions`, `federal_register` and `transcriptions` are for several of them,
+and `opensanctions` reads exports that a user has, which are fetched from nowhere.
+"""
 
 from __future__ import annotations
 
 import importlib
-import importlib.util
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -35,9 +38,8 @@ _MODULES = (
 @cache
 def publishers() -> tuple[Publisher, ...]:
     """Every list that can be had from its publisher, by name."""
-    there = [module for module in _MODULES if importlib.util.find_spec(f"{__name__}.{module}")]
-    modules = (importlib.import_module(f"{__name__}.{module}") for module in there)
-    found = (publisher for module in modules for publisher in getattr(module, "PUBLISHERS", ()))
+    modules = (importlib.import_module(f"{__name__}.{module}") for module in _MODULES)
+    found = (publisher for module in modules for publisher in module.PUBLISHERS)
     return tuple(sorted(found, key=lambda publisher: publisher.name))
 
 

@@ -14,9 +14,16 @@ from clearhold.lists.parsed import (
     ParsedName,
 )
 from clearhold.lists.publisher import Canary, ListDescription, Publisher
-from clearhold.lists.publishers.files import only_file
-from clearhold.lists.publishers.parties import alias, countries_of, country_at_the_end, day_of, each_once, on_one_line
-from clearhold.lists.publishers.regimes import ground_and_class
+from clearhold.lists.publishers.conventions.files import only_file
+from clearhold.lists.publishers.conventions.parties import (
+    alias,
+    countries_of,
+    country_at_the_end,
+    day_of,
+    each_once,
+    on_one_line,
+)
+from clearhold.lists.publishers.conventions.regimes import ground_and_class
 from clearhold.lists.rows import headed_rows, table_of
 from clearhold.model import EntryType, IdentifierScheme, NameKind, OwnershipRule, Problem
 

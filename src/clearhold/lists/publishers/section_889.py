@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from clearhold.lists.markup import settle
 from clearhold.lists.parsed import ParsedEntry, ParsedList, ParsedListing, ParsedName
 from clearhold.lists.publisher import Canary, ListDescription, Publisher
-from clearhold.lists.publishers.fcc_sentences import read_sentences
-from clearhold.lists.publishers.files import only_file
-from clearhold.lists.publishers.plain_names import entry_id
-from clearhold.lists.publishers.statutory_csv import parse_statutory_csv
+from clearhold.lists.publishers.conventions.files import only_file
+from clearhold.lists.publishers.conventions.plain_names import entry_id
+from clearhold.lists.publishers.fcc.sentences import read_sentences
+from clearhold.lists.publishers.transcriptions.statutory_csv import parse_statutory_csv
 from clearhold.model import CouldNotRead, EntryType, EvidenceClass, OwnershipRule, Problem
 
 if TYPE_CHECKING:

@@ -7,9 +7,17 @@ from typing import TYPE_CHECKING
 from clearhold.lists.markup import child_text, children, local_name, read_records
 from clearhold.lists.parsed import ParsedAddress, ParsedEntry, ParsedList, ParsedListing, ParsedName
 from clearhold.lists.publisher import Canary, ListDescription, Publisher
-from clearhold.lists.publishers.files import only_file
-from clearhold.lists.publishers.parties import alias, countries_of, country_of, day_of, each_once, is_latin, on_one_line
-from clearhold.lists.publishers.regimes import sanctions_on
+from clearhold.lists.publishers.conventions.files import only_file
+from clearhold.lists.publishers.conventions.parties import (
+    alias,
+    countries_of,
+    country_of,
+    day_of,
+    each_once,
+    is_latin,
+    on_one_line,
+)
+from clearhold.lists.publishers.conventions.regimes import sanctions_on
 from clearhold.model import EntryType, EvidenceClass, NameKind, OwnershipRule, Problem
 
 if TYPE_CHECKING:

@@ -27,7 +27,7 @@ from clearhold.lists.publishers.bis.names import (
     legal_form_at_start,
     part_name,
 )
-from clearhold.lists.publishers.parties import each_once
+from clearhold.lists.publishers.conventions.parties import each_once
 from clearhold.model import NameKind
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from clearhold.lists.parsed import ParsedAddress, ParsedEntry, ParsedListing
 from clearhold.lists.publishers.bis.addresses import address_country
-from clearhold.lists.publishers.federal_citations import human_rights_ground, read_citations
-from clearhold.lists.publishers.parties import country_of, each_once
-from clearhold.lists.publishers.plain_names import entry_id, party_type
+from clearhold.lists.publishers.conventions.parties import country_of, each_once
+from clearhold.lists.publishers.conventions.plain_names import entry_id, party_type
+from clearhold.lists.publishers.federal_register.citations import human_rights_ground, read_citations
 from clearhold.model import EntryType, EvidenceClass, NameKind, Problem
 
 if TYPE_CHECKING:

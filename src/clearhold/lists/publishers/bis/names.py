@@ -6,8 +6,8 @@ import re
 
 from clearhold.identity.legal_forms import legal_form_words
 from clearhold.lists.parsed import ParsedName
-from clearhold.lists.publishers.parties import is_latin
-from clearhold.lists.publishers.plain_names import alias_kind
+from clearhold.lists.publishers.conventions.parties import is_latin
+from clearhold.lists.publishers.conventions.plain_names import alias_kind
 from clearhold.model import NameKind
 
 KNOWN_AS = r"(?P<kind>[af]\.?\s?k\.?\s?a\.?|also known as|formerly known as)"

@@ -13,10 +13,10 @@ from clearhold.lists.publishers.bis.ecfr import read_appendix
 from clearhold.lists.publishers.bis.entity_list import BisList, BisRow, make_entries
 from clearhold.lists.publishers.bis.names import alias, bare
 from clearhold.lists.publishers.bis.table_rows import ENTITY_LIST, MILITARY_END_USERS, read_rows
-from clearhold.lists.publishers.collected_json import collected_on, is_collected, read_collected
-from clearhold.lists.publishers.csl_files import read_screening
-from clearhold.lists.publishers.files import only_file
-from clearhold.lists.publishers.parties import each_once
+from clearhold.lists.publishers.conventions.files import only_file
+from clearhold.lists.publishers.conventions.parties import each_once
+from clearhold.lists.publishers.csl.files import read_screening
+from clearhold.lists.publishers.transcriptions.collected_json import collected_on, is_collected, read_collected
 from clearhold.model import CouldNotRead
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from clearhold.lists.fetch import Fetcher
     from clearhold.lists.parsed import SourceFile
-    from clearhold.lists.publishers.collected_json import Collected
-    from clearhold.lists.publishers.csl_files import ScreeningRow
+    from clearhold.lists.publishers.csl.files import ScreeningRow
+    from clearhold.lists.publishers.transcriptions.collected_json import Collected
 
 APPENDIX = (
     "https://www.ecfr.gov/current/title-15/subtitle-B/chapter-VII/subchapter-C/part-744/"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from clearhold.lists.publishers.bis.addresses import split_addresses
 from clearhold.lists.publishers.bis.cells import EntityCell, read_cell
 from clearhold.lists.publishers.bis.entity_list import BisRow
-from clearhold.lists.publishers.parties import each_once
+from clearhold.lists.publishers.conventions.parties import each_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
