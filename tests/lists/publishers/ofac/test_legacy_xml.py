@@ -10,7 +10,7 @@ import pytest
 from clearhold.lists.parsed import SourceFile
 from clearhold.lists.publishers.ofac import parse_consolidated, parse_ns_cmic, parse_sdn
 from clearhold.model import CouldNotRead, EntryType
-from tests.lists.publishers.ofac_files import (
+from tests.lists.publishers.ofac.small_files import (
     HIKVISION,
     HIKVISION_ADDRESS,
     HIKVISION_ALIASES,

@@ -9,7 +9,7 @@ import pytest
 from clearhold.lists.parsed import SourceFile
 from clearhold.lists.publishers.ofac import parse_consolidated, parse_ns_cmic, parse_sdn
 from clearhold.model import CouldNotRead, EntryType
-from tests.lists.publishers.ofac_files import identifiers, line_of, names, said
+from tests.lists.publishers.ofac.small_files import identifiers, line_of, names, said
 
 # The layout is that of 17 March 2020. The facts of Orenburgneft and Rosneft are those of that file; Hikvision's, which
 # was listed later, are those of CONSOLIDATED.XML of 28 March 2025, its Chinese name that of its own shares.

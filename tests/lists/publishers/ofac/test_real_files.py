@@ -22,7 +22,7 @@ from clearhold.lists.publishers.ofac import (
 from clearhold.lists.publishers.ofac.legacy_csv import read_csv_set
 from clearhold.lists.publishers.ofac.legacy_xml import read_legacy_xml
 from clearhold.model import CouldNotRead, EntryType, NameKind
-from tests.lists.publishers.ofac_files import of_scheme
+from tests.lists.publishers.ofac.small_files import of_scheme
 from tests.real_files import DATA, needs_real_files
 
 LISTS = DATA / "lists"

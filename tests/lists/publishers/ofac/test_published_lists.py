@@ -7,7 +7,7 @@ import pytest
 from clearhold.lists.publishers.ofac import PUBLISHERS, parse_xpcc
 from clearhold.lists.publishers.ofac.programmes import CODES, programme
 from clearhold.model import CouldNotRead, EntryType, EvidenceClass, OwnershipRule
-from tests.lists.publishers.ofac_files import BUREAU, XPCC, csv_file
+from tests.lists.publishers.ofac.small_files import BUREAU, XPCC, csv_file
 
 
 def test_four_lists_are_offered() -> None:
