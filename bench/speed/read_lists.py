@@ -78,7 +78,11 @@ def read(path):
         return sum(1 for line in content.splitlines() if json.loads(line))
     if path.suffix == ".json":
         return len(json.loads(content))
-    if path.suffix in {".xlsx", ".ods"}:
+    if path.suffix == ".ods":
+        import zipfile
+        from lxml import etree
+        return len(etree.fromstring(zipfile.ZipFile(path).read("content.xml"), etree.XMLParser(huge_tree=True)))
+    if path.suffix == ".xlsx":
         import python_calamine
         book = python_calamine.CalamineWorkbook.from_path(str(path))
         return sum(len(book.get_sheet_by_name(sheet).to_python()) for sheet in book.sheet_names)

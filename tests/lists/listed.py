@@ -19,7 +19,7 @@ from clearhold.lists.parsed import (
     ParsedListing,
     ParsedName,
 )
-from clearhold.lists.parsing.wire import lines_of, parsed_from
+from clearhold.lists.parsing.wire import entries_of, lines_of, parsed_from
 from clearhold.model import EntryType, EvidenceClass, IdentifierScheme, NameKind
 
 if TYPE_CHECKING:
@@ -95,8 +95,8 @@ def sent(told: ParsedList) -> Parsed:
     """What a parser told, as its parent gets it."""
     import json
 
-    *rows, end = lines_of(told)
-    return parsed_from(b"".join(rows), json.loads(end)["end"])
+    *batches, end = map(json.loads, lines_of(told))
+    return parsed_from([entries_of(each["batch"]) for each in batches], end["end"])
 
 
 def entries(*texts: str) -> pl.DataFrame:

@@ -83,12 +83,23 @@ _SCRIPTS = (
 )
 
 
-def main_script(name: pl.Expr) -> pl.Expr:
-    """Unicode's name of the script that most letters of a name are in; null for a name without letters."""
+def main_script(names: pl.Series) -> pl.Series:
+    """Unicode's name of the script that most letters of each name are in; null for a name without letters."""
+    plain = pl.col("name").str.contains(r"^[\x00-\x7f]*$")
+    distinct = pl.DataFrame({"name": names}).unique(maintain_order=True)
+    other = distinct.filter(~plain).with_columns(script=_commonest_script(pl.col("name")))
+    latin = distinct.filter(plain).with_columns(
+        script=pl.when(pl.col("name").str.contains("[A-Za-z]")).then(pl.lit("Latin"))
+    )
+    told = pl.concat([latin, other])
+    return pl.DataFrame({"name": names}).join(told, on="name", how="left", maintain_order="left")["script"]
+
+
+def _commonest_script(name: pl.Expr) -> pl.Expr:
     counts = [name.str.count_matches(rf"\p{{{script}}}").cast(pl.Int64) for script in _SCRIPTS]
     most = pl.max_horizontal(counts)
     script = pl.lit(None, pl.String)
-    for written, count in reversed(list(zip(_SCRIPTS, counts, strict=True))):
+    for written, count in zip(reversed(_SCRIPTS), reversed(counts), strict=True):
         script = pl.when(most > 0, count == most).then(pl.lit(written)).otherwise(script)
     return script
 

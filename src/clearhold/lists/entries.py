@@ -90,17 +90,17 @@ def gather(tables: ListTables) -> pl.DataFrame:
     return frame.select(SCHEMA.names())
 
 
-def attach(entries: pl.DataFrame, column: str, rows: pl.DataFrame) -> pl.DataFrame:
-    """The entries with a column of `NESTED` made of rows that have an `entry`; an entry without any gets an empty list.
+def attach(entries: pl.DataFrame, column: str, rows: pl.DataFrame, *, key: str = "entry") -> pl.DataFrame:
+    """The entries with a column of `NESTED` made of rows that name theirs by `key`; one without any gets an empty list.
 
     Rows keep their order within an entry.
     """
     of = NESTED[column]
     fields = [pl.col(field.name).cast(field.dtype) for field in of.fields]
-    nested = rows.group_by("entry", maintain_order=True).agg(pl.struct(fields).alias(column))
+    nested = rows.group_by(key, maintain_order=True).agg(pl.struct(fields).alias(column))
     return (
         entries.drop(column, strict=False)
-        .join(nested, on="entry", how="left", maintain_order="left")
+        .join(nested, on=key, how="left", maintain_order="left")
         .with_columns(pl.col(column).fill_null(pl.lit([], pl.List(of))))
     )
 
@@ -168,7 +168,7 @@ def settle(raw: pl.DataFrame, file: str) -> tuple[pl.DataFrame, Sequence[Problem
     identifiers = spread(entries, "identifiers").unique(
         ["entry", "scheme", "value", "market"], keep="first", maintain_order=True
     )
-    entries = attach(entries, "names", names.with_columns(script=main_script(pl.col("name"))))
+    entries = attach(entries, "names", names.with_columns(script=main_script(names["name"])))
     entries = attach(entries, "identifiers", with_validity(identifiers))
     return entries.select(SCHEMA.names()), [*problems, *_name_invalid(identifiers, file)]
 

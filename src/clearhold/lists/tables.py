@@ -44,7 +44,7 @@ def make_tables(
         countries=pl.concat_list("country").list.drop_nulls(),
         parents=pl.concat_list("parent").list.drop_nulls(),
     )
-    names = names.with_columns(script=main_script(pl.col("name")))
+    names = names.with_columns(script=main_script(names["name"]))
     return ListTables(
         entries=ListEntryTable.validate(entries.select(ListEntryTable.column_names()), cast=True),
         names=ListNameTable.validate(names.select(ListNameTable.column_names()), cast=True),

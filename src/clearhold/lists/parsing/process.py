@@ -17,18 +17,19 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
-from clearhold.lists.parsing.wire import parsed_from
+from clearhold.lists.parsing.wire import entries_of, parsed_from
 from clearhold.model import CouldNotRead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from types import TracebackType
 
+    import polars as pl
+
     from clearhold.lists.parsed import SourceFile
     from clearhold.lists.parsing.wire import Parsed
 
 _BLOCK = 1 << 20
-_END = b'{"end":'
 _STARTING_SECONDS = 10
 _KEPT_STDERR = 4096
 _MEMORY_SIGNALS = frozenset({signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGTRAP, signal.SIGILL})
@@ -48,7 +49,7 @@ class ParsingProcesses:
 
     def __init__(self, most: int = 2, limits: ParsingLimits | None = None) -> None:
         self._limits = limits or ParsingLimits()
-        self._free: queue.SimpleQueue[_Process | None] = queue.SimpleQueue()
+        self._free: queue.LifoQueue[_Process | None] = queue.LifoQueue()  # the last one used goes first
         for _ in range(most):
             self._free.put(None)
         self._most = most
@@ -121,7 +122,7 @@ class _Process:
         }
         try:
             self._send(json.dumps(request).encode() + b"\n", *(file.content for file in files))
-            rows, last = self._receive(names, limits)
+            batches, last = self._receive(names, limits)
         except BaseException:
             self.end()
             raise
@@ -130,7 +131,7 @@ class _Process:
         if "death" in last:
             self.end()
             raise CouldNotRead(_too_much(names, limits))
-        return parsed_from(rows, last["end"])
+        return parsed_from(batches, last["end"])
 
     def _send(self, *parts: bytes) -> None:
         pipe = self._child.stdin
@@ -140,27 +141,35 @@ class _Process:
                     pipe.write(part)
                 pipe.flush()
 
-    def _receive(self, names: str, limits: ParsingLimits) -> tuple[bytes, dict[str, Any]]:
-        """The lines of entries, and the line that ends the answer."""
+    def _receive(self, names: str, limits: ParsingLimits) -> tuple[list[pl.DataFrame], dict[str, Any]]:
+        """The batches of entries, and the line that ends the answer."""
+        batches: list[pl.DataFrame] = []
+        for line in self._lines(names, limits):
+            answer = json.loads(line)
+            if "batch" not in answer:
+                return batches, answer
+            batches.append(entries_of(answer["batch"]))
+        raise CouldNotRead(self._obituary(names, limits))
+
+    def _lines(self, names: str, limits: ParsingLimits) -> Iterator[bytes]:
+        """The lines of the answer as they come, until the process ends."""
         deadline = time.monotonic() + 2 * limits.seconds + _STARTING_SECONDS
-        received = bytearray()
-        while True:
-            block = self._block(deadline)
-            if block is None:
-                raise CouldNotRead(
-                    f"{names}: parsing took more than {limits.seconds} seconds; the file is not what this publisher's "
-                    "list has been: look at it"
-                )
-            if not block:
-                raise CouldNotRead(self._obituary(names, limits))
-            received += block
-            if len(received) > limits.answer:
+        received = 0
+        pieces: list[bytes] = []
+        while block := self._block(deadline):
+            received += len(block)
+            if received > limits.answer:
                 raise CouldNotRead(_too_much(names, limits))
-            if received.endswith(b"\n"):
-                start = received.rfind(b"\n", 0, -1) + 1
-                last = bytes(received[start:])
-                if last.startswith((_END, b'{"refusal":', b'{"death":')):
-                    return bytes(received[:start]), json.loads(last)
+            *ended, rest = block.split(b"\n")
+            for line in ended:
+                yield b"".join((*pieces, line))
+                pieces.clear()
+            pieces.append(rest)
+        if block is None:
+            raise CouldNotRead(
+                f"{names}: parsing took more than {limits.seconds} seconds; the file is not what this publisher's "
+                "list has been: look at it"
+            )
 
     def _block(self, deadline: float) -> bytes | None:
         """The next bytes of the answer, nothing at its end, None when time is up."""
