@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 import pytest
-from clearhold.lists.publishers.statutory_csv import parse_statutory_csv
 
 from clearhold.lists.entries import open_entries, settle, spread
 from clearhold.lists.parsed import SourceFile
 from clearhold.lists.parsing import ParsingProcesses
 from clearhold.lists.parsing.parsers import OPENSANCTIONS, parser_named
 from clearhold.lists.publishers import publisher_named
+from clearhold.lists.publishers.transcriptions.statutory_csv import parse_statutory_csv
 from clearhold.lists.update import Updated, update_from_files
 from clearhold.lists.workspace import Workspace
 from clearhold.model import CouldNotRead

@@ -80,9 +80,9 @@ def parsed_from(batches: Sequence[pl.DataFrame], end: dict[str, Any]) -> Parsed:
 def entries_of(batch: dict[str, dict[str, list[Any]]]) -> pl.DataFrame:
     """The entries of a line's batch, in the columns of `entries.SCHEMA`."""
     sent = batch["entries"]
-    types = dict(SCHEMA) | dict.fromkeys(_JOINED, pl.String())
+    sent_as = dict(SCHEMA) | dict.fromkeys(_JOINED, pl.String())
     entries = (
-        pl.DataFrame(sent, schema={column: types[column] for column in _OF_ENTRY})
+        pl.DataFrame(sent, schema={column: sent_as[column] for column in _OF_ENTRY})
         .with_row_index("number")
         .with_columns(_parted(each) for each in _JOINED)
     )
