@@ -84,6 +84,8 @@ _WIDTHS = {
     "ownership_note": 40,
     "licence": 28,
     "version": 24,
+    "accepted_at": 24,
+    "stale": 40,
 }
 
 
@@ -252,6 +254,9 @@ class _Book:
                 sheet.write_number(*at, float(value), self._number_format(column, _MONEY))
             case int() | float():
                 sheet.write_number(*at, value, self._number_format(column, _COUNT))
+            case datetime():
+                # A workbook knows no time zones: the moment is in UTC and says so.
+                sheet.write_string(*at, f"{value:%Y-%m-%d %H:%M:%S} UTC")
             case date():
                 sheet.write_datetime(*at, value, self._date)
             case _:

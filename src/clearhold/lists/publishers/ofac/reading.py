@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 from clearhold.lists.parsed import ParsedList
 from clearhold.lists.publishers.ofac.advanced_xml import ROOT as ADVANCED_ROOT
 from clearhold.lists.publishers.ofac.advanced_xml import read_advanced_xml
+from clearhold.lists.publishers.ofac.collected import read_collected_cmic
 from clearhold.lists.publishers.ofac.entries import entry_of
 from clearhold.lists.publishers.ofac.legacy_csv import read_csv_set
 from clearhold.lists.publishers.ofac.legacy_xml import read_legacy_xml
 from clearhold.lists.publishers.ofac.parties import OfacList
 from clearhold.lists.publishers.ofac.programmes import CHINESE_MILITARY, GLOBAL_MAGNITSKY, XINJIANG_GROUND
+from clearhold.lists.publishers.transcriptions.collected_json import is_collected
 from clearhold.model import CouldNotRead, EntryType
 
 if TYPE_CHECKING:
@@ -62,7 +64,9 @@ def parse_consolidated(files: Sequence[SourceFile]) -> ParsedList:
 
 
 def parse_ns_cmic(files: Sequence[SourceFile]) -> ParsedList:
-    """The entries of the Consolidated List whose programme is CMIC-EO13959."""
+    """The entries of the Consolidated List whose programme is CMIC-EO13959, or a transcription of their PDF edition."""
+    if len(files) == 1 and is_collected(files[0].content):
+        return read_collected_cmic(files[0])
     return _cut(files, _NS_CMIC)
 
 
