@@ -10,7 +10,7 @@ import pytest
 from clearhold.lists.parsed import ParsedIdentifier, ParsedName, SourceFile
 from clearhold.lists.publishers.canada import PUBLISHERS, parse_canada
 from clearhold.lists.publishers.canada.names import entity_names
-from clearhold.lists.publishers.conventions.parties import each_once
+from clearhold.lists.publishers.conventions.names import each_once
 from clearhold.model import EntryType, EvidenceClass, IdentifierScheme, NameKind
 from tests.real_files import DATA, needs_real_files
 

@@ -14,16 +14,11 @@ from clearhold.lists.parsed import (
     ParsedName,
 )
 from clearhold.lists.publisher import Canary, ListDescription, Publisher
+from clearhold.lists.publishers.conventions.days import day_of
 from clearhold.lists.publishers.conventions.files import only_file
-from clearhold.lists.publishers.conventions.parties import (
-    alias,
-    countries_of,
-    country_at_the_end,
-    day_of,
-    each_once,
-    on_one_line,
-)
-from clearhold.lists.publishers.conventions.regimes import ground_and_class
+from clearhold.lists.publishers.conventions.grounds import ground_and_class
+from clearhold.lists.publishers.conventions.names import alias, each_once
+from clearhold.lists.publishers.conventions.places import countries_of, country_at_the_end, on_one_line
 from clearhold.lists.rows import headed_rows, table_of
 from clearhold.model import EntryType, IdentifierScheme, NameKind, OwnershipRule, Problem
 

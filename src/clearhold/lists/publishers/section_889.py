@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 from clearhold.lists.markup import settle
 from clearhold.lists.parsed import ParsedEntry, ParsedList, ParsedListing, ParsedName
 from clearhold.lists.publisher import Canary, ListDescription, Publisher
-from clearhold.lists.publishers.conventions.files import only_file
-from clearhold.lists.publishers.conventions.plain_names import entry_id
+from clearhold.lists.publishers.conventions.files import only_file, opening
+from clearhold.lists.publishers.conventions.grounds import COMMUNICATIONS_EQUIPMENT
+from clearhold.lists.publishers.conventions.licences import UNITED_STATES_WORK
+from clearhold.lists.publishers.conventions.spellings import entry_id
 from clearhold.lists.publishers.fcc.sentences import read_sentences
 from clearhold.lists.publishers.transcriptions.statutory_csv import parse_statutory_csv
 from clearhold.model import CouldNotRead, EntryType, EvidenceClass, OwnershipRule, Problem
@@ -43,7 +45,7 @@ def parse_section_889(files: Sequence[SourceFile]) -> ParsedList:
     Raises CouldNotRead for a text without the section or without its definition.
     """
     file = only_file(files)
-    if file.content.removeprefix(b"\xef\xbb\xbf").startswith(b"schema,name,"):
+    if opening(file).startswith(b"schema,name,"):
         return _of_this_section(parse_statutory_csv(files), file.name)
     marked = file.content.decode("utf-8", "replace")
     text = html.unescape(_MARKS.sub(lambda mark: "\n" * mark[0].count("\n"), marked))
@@ -73,7 +75,7 @@ def _entries(sentence: str, line: int) -> Iterator[ParsedEntry]:
             continue
         listing = ParsedListing(
             programme=PROGRAMME,
-            ground="national security: communications equipment",
+            ground=COMMUNICATIONS_EQUIPMENT,
             evidence_class=EvidenceClass.OFFICIAL_OTHER_GROUND,
             source=PDF,
             words=sentence,
@@ -121,7 +123,7 @@ PUBLISHERS = (
                 "it. It is a purchasing rule on a ground of national security: not an investment ban, and not a "
                 "finding on human rights."
             ),
-            licence="Work of the United States Government, in the public domain (17 U.S.C. 105)",
+            licence=UNITED_STATES_WORK,
             source=PDF,
         ),
         addresses=(ADDRESS,),

@@ -7,17 +7,11 @@ from typing import TYPE_CHECKING
 from clearhold.lists.markup import child_text, children, local_name, read_records
 from clearhold.lists.parsed import ParsedAddress, ParsedEntry, ParsedList, ParsedListing, ParsedName
 from clearhold.lists.publisher import Canary, ListDescription, Publisher
+from clearhold.lists.publishers.conventions.days import day_of
 from clearhold.lists.publishers.conventions.files import only_file
-from clearhold.lists.publishers.conventions.parties import (
-    alias,
-    countries_of,
-    country_of,
-    day_of,
-    each_once,
-    is_latin,
-    on_one_line,
-)
-from clearhold.lists.publishers.conventions.regimes import sanctions_on
+from clearhold.lists.publishers.conventions.grounds import sanctions_on
+from clearhold.lists.publishers.conventions.names import alias, each_once, is_latin
+from clearhold.lists.publishers.conventions.places import countries_of, country_of, on_one_line
 from clearhold.model import EntryType, EvidenceClass, NameKind, OwnershipRule, Problem
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from clearhold.lists.publishers.federal_register.citations import Citation, human_rights_ground, read_citations
+from clearhold.lists.publishers.federal_register.citations import Citation, read_citations
 
 
 @pytest.mark.parametrize(
@@ -34,11 +34,3 @@ from clearhold.lists.publishers.federal_register.citations import Citation, huma
 )  # fmt: skip
 def test_citations_are_read_with_their_days(text: str, citations: list[Citation]) -> None:
     assert list(read_citations(text)) == citations
-
-
-def test_only_the_rule_that_added_a_party_gives_its_ground() -> None:
-    assert human_rights_ground(read_citations("84 FR 54002, 10/9/19")) is not None
-    assert human_rights_ground(read_citations("75 FR 1701, 1/13/10. 85 FR 44161, 7/22/20")) is None
-    # A rule with other grounds too says for no party which of them is its own.
-    assert human_rights_ground(read_citations("86 FR 36499, 7/12/21")) is None
-    assert human_rights_ground(()) is None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from clearhold.lists.publishers.conventions.places import country_of
 from clearhold.lists.publishers.ofac.labels import identifier_of
-from clearhold.lists.publishers.ofac.parties import Statement, country_of
+from clearhold.lists.publishers.ofac.parties import Statement
 from clearhold.lists.publishers.ofac.remarks import read_remark
 
 

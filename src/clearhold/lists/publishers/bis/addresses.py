@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from clearhold.lists.publishers.conventions.parties import country_of
+from clearhold.lists.publishers.conventions.places import country_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

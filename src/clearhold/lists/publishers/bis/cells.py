@@ -18,16 +18,10 @@ from clearhold.lists.publishers.bis.addresses import (
     split_addresses,
     without_pointers,
 )
-from clearhold.lists.publishers.bis.names import (
-    KNOWN_AS,
-    alias,
-    bare,
-    inline_names,
-    kind_of,
-    legal_form_at_start,
-    part_name,
-)
-from clearhold.lists.publishers.conventions.parties import each_once
+from clearhold.lists.publishers.bis.names import KNOWN_AS, alias, inline_names, kind_of, part_name
+from clearhold.lists.publishers.conventions.legal_forms import legal_form_at_start
+from clearhold.lists.publishers.conventions.marks import bare
+from clearhold.lists.publishers.conventions.names import each_once
 from clearhold.model import NameKind
 
 if TYPE_CHECKING:

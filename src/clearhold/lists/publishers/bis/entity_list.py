@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 
 from clearhold.lists.parsed import ParsedAddress, ParsedEntry, ParsedListing
 from clearhold.lists.publishers.bis.addresses import address_country
-from clearhold.lists.publishers.conventions.parties import country_of, each_once
-from clearhold.lists.publishers.conventions.plain_names import entry_id, party_type
-from clearhold.lists.publishers.federal_register.citations import human_rights_ground, read_citations
-from clearhold.model import EntryType, EvidenceClass, NameKind, Problem
+from clearhold.lists.publishers.conventions.parties import party_type, unite
+from clearhold.lists.publishers.conventions.places import country_of
+from clearhold.lists.publishers.conventions.spellings import entry_id
+from clearhold.lists.publishers.federal_register.citations import read_citations
+from clearhold.lists.publishers.federal_register.entity_list_rules import human_rights_ground
+from clearhold.model import EntryType, EvidenceClass, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -100,7 +102,7 @@ class _Group:
 def _entry(row: BisRow, of: BisList, file: str, problems: list[Problem]) -> ParsedEntry:
     name = row.cell.names[0].text
     addresses = tuple(ParsedAddress(text, address_country(text)) for text in row.cell.addresses)
-    heading = heading_country(row.country)
+    heading = _heading_country(row.country)
     if row.country and heading is None:
         problems.append(Problem(file, f'"{name}": "{row.country}" is no known country', line=row.line))
     countries = (heading, *(address.country for address in addresses))
@@ -117,7 +119,7 @@ def _entry(row: BisRow, of: BisList, file: str, problems: list[Problem]) -> Pars
     )
 
 
-def heading_country(text: str) -> str | None:
+def _heading_country(text: str) -> str | None:
     """The code of the country that heads a block: `CHINA, PEOPLE'S REPUBLIC OF` is CN, Crimea is UA."""
     folded = " ".join(text.casefold().split())
     return _HEADINGS.get(folded) or country_of(text) or country_of(text.partition(",")[0])
@@ -179,14 +181,7 @@ def _united(first: ParsedEntry, again: ParsedEntry) -> ParsedEntry:
         known = listings.setdefault(listing.programme, listing)
         if len(listing.account or "") > len(known.account or ""):  # it cites changes that the other row does not
             listings[listing.programme] = listing
-    return replace(
-        first,
-        names=each_once((*first.names, replace(again.names[0], kind=NameKind.STRONG_ALIAS), *again.names[1:])),
-        listings=tuple(listings.values()),
-        addresses=tuple(dict.fromkeys((*first.addresses, *again.addresses))),
-        countries=tuple(dict.fromkeys((*first.countries, *again.countries))),
-        parents=tuple(dict.fromkeys((*first.parents, *again.parents))),
-    )
+    return replace(unite(first, again), listings=tuple(listings.values()))
 
 
 def _name_key(name: str) -> str:

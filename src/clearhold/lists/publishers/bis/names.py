@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import re
 
-from clearhold.identity.legal_forms import legal_form_words
 from clearhold.lists.parsed import ParsedName
-from clearhold.lists.publishers.conventions.parties import is_latin
-from clearhold.lists.publishers.conventions.plain_names import alias_kind
+from clearhold.lists.publishers.conventions.legal_forms import legal_form_at_start
+from clearhold.lists.publishers.conventions.marks import bare
+from clearhold.lists.publishers.conventions.names import alias_kind
 from clearhold.model import NameKind
 
 KNOWN_AS = r"(?P<kind>[af]\.?\s?k\.?\s?a\.?|also known as|formerly known as)"
 _KNOWN_AS_FIRST = re.compile(r"^(?:and\s+)?[af]\.?k\.?a\.?[,.]?\s+", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
-# Forms that stand before a name, or are words of addresses as well ("Sau Paulo", "G.K. Dianabad").
-_NEVER_BEHIND = frozenset({"as", "bm", "dd", "gk", "pt", "sau", "se", "tao", "tov", "companies"})
-_FORMS = frozenset(legal_form_words()["word"].to_list()) - _NEVER_BEHIND | {"dmcc", "fzc", "fzco", "fze", "rl"}
-_ABBREVIATED = frozenset(
-    {"bhd", "cia", "co", "corp", "inc", "ind", "lda", "ltd", "ltda", "pte", "pvt", "san", "sti", "şti", "tech", "tic"}
-)
 # A part of a body behind the name of the body: "Academy of Military Medical Sciences, Institute of Basic Medicine".
 _BODY = re.compile(r"\b(?:Academy|Bureau|Company|Concern|Corporation|Institut\w*|Technolog\w+|University|Sciences?)\b")
 _UNIT = re.compile(
@@ -48,15 +42,6 @@ def part_name(text: str) -> tuple[str, str]:
     return text.strip(), ""
 
 
-def legal_form_at_start(text: str) -> str:
-    """The words at the start of a text that are legal forms (`Ltd.`, `S.A. de C.V.`), or nothing."""
-    words = text.split(" ")
-    end = 0
-    while end < len(words) and (_is_form(words[end]) or (end and words[end] == "de")):
-        end += 1
-    return " ".join(words[:end])
-
-
 def inline_names(text: str, kind: NameKind) -> tuple[ParsedName, ...]:
     """The names in a list of them on one line, parted by commas, semicolons and `and`; legal forms stay with them."""
     found: list[str] = []
@@ -72,31 +57,12 @@ def inline_names(text: str, kind: NameKind) -> tuple[ParsedName, ...]:
 def alias(text: str, kind: NameKind = NameKind.STRONG_ALIAS) -> ParsedName:
     """An alias: a weak one where one word is all there is of it, a former name where the list calls it so."""
     name = bare(text)
-    if kind is not NameKind.STRONG_ALIAS:
-        return ParsedName(name, kind)
-    return ParsedName(name, alias_kind(name) if is_latin(name) else NameKind.ORIGINAL_SCRIPT)
-
-
-def bare(text: str) -> str:
-    """A name without the marks around it; a full stop stays only behind an abbreviation."""
-    name = text.strip(" ,;:—–")
-    if name[:1] + name[-1:] == "“”" and name.count("“") == 1:
-        name = name[1:-1]
-    if not name.endswith("."):
-        return name
-    name = name.rstrip(".")
-    last = name.rpartition(" ")[2].strip(",")
-    keeps = len(last) == 1 or "." in last or last.casefold() in _ABBREVIATED
-    return f"{name}." if keeps else name.rstrip()
+    return ParsedName(name, alias_kind(name) if kind is NameKind.STRONG_ALIAS else kind)
 
 
 def kind_of(word: str) -> NameKind:
     """What the list's word makes of the names behind it: `f.k.a.` are former ones."""
     return NameKind.FORMER if word.casefold().startswith("f") else NameKind.STRONG_ALIAS
-
-
-def _is_form(word: str) -> bool:
-    return word.casefold().replace(".", "").strip(",;:") in _FORMS
 
 
 def _is_unit(name: str, following: str) -> bool:

@@ -10,10 +10,10 @@ from clearhold.lists.publishers.bis.reading import (
     parse_entity_list,
     parse_military_end_users,
 )
+from clearhold.lists.publishers.conventions.licences import UNITED_STATES_WORK
 from clearhold.model import OwnershipRule
 
 _BIS = "United States Department of Commerce, Bureau of Industry and Security (BIS)"
-_LICENCE = "Work of the United States Government, in the public domain (17 U.S.C. 105)"
 _AFFILIATES = (
     "A company owned by a listed one is not listed by that. A rule of 29 September 2025 extended the list to companies "
     "owned 50 percent or more, aggregated, by listed ones; it is suspended from 10 November 2025 to 9 November 2026 "
@@ -37,7 +37,7 @@ PUBLISHERS = (
                 "list does not say on what ground; the rule that it cites does. It is an export control, not an "
                 "investment ban, and it names the units shown, not always the company whose shares are traded."
             ),
-            licence=_LICENCE,
+            licence=UNITED_STATES_WORK,
             source=APPENDIX.format(4),
         ),
         addresses=(TITLES,),
@@ -65,7 +65,7 @@ PUBLISHERS = (
                 "which the Bureau has found to be a military end user. The list names some of them and does not clear "
                 "the others. It is an export control, not an investment ban, and its ground is not human rights."
             ),
-            licence=_LICENCE,
+            licence=UNITED_STATES_WORK,
             source=APPENDIX.format(7),
         ),
         addresses=(TITLES,),

@@ -11,10 +11,13 @@ from clearhold.lists.parsed import ParsedList, ParsedName
 from clearhold.lists.publishers.bis.cells import EntityCell, read_cell
 from clearhold.lists.publishers.bis.ecfr import read_appendix
 from clearhold.lists.publishers.bis.entity_list import BisList, BisRow, make_entries
-from clearhold.lists.publishers.bis.names import alias, bare
-from clearhold.lists.publishers.bis.table_rows import ENTITY_LIST, MILITARY_END_USERS, read_rows
-from clearhold.lists.publishers.conventions.files import only_file
-from clearhold.lists.publishers.conventions.parties import each_once
+from clearhold.lists.publishers.bis.names import alias
+from clearhold.lists.publishers.bis.table_rows import ENTITY_LIST_HEADINGS, MILITARY_END_USERS_HEADINGS, read_rows
+from clearhold.lists.publishers.conventions.days import day_of
+from clearhold.lists.publishers.conventions.files import only_file, opening
+from clearhold.lists.publishers.conventions.grounds import ENTITY_LIST, MILITARY_END_USERS
+from clearhold.lists.publishers.conventions.marks import bare
+from clearhold.lists.publishers.conventions.names import each_once
 from clearhold.lists.publishers.csl.files import read_screening
 from clearhold.lists.publishers.transcriptions.collected_json import collected_on, is_collected, read_collected
 from clearhold.model import CouldNotRead
@@ -39,8 +42,8 @@ _CUT_IN_BRACKETS = re.compile(r"\(a\.k\.a\.,?$")
 _OPENS_IN_BRACKETS = re.compile(r"\([af]\.?k\.?a\b")
 _SUBORDINATE_OF = re.compile(r"Subordinate institution of (.+)")
 
-_ENTITY_LIST = BisList("Entity List", 4, "export control: Entity List", APPENDIX.format(4))
-_END_USERS = BisList("Military End-User List", 7, "export control: military end users", APPENDIX.format(7))
+_ENTITY_LIST = BisList("Entity List", 4, ENTITY_LIST, APPENDIX.format(4))
+_END_USERS = BisList("Military End-User List", 7, MILITARY_END_USERS, APPENDIX.format(7))
 # What the Consolidated Screening List calls them.
 _SOURCES = {_ENTITY_LIST: "Entity List (EL)", _END_USERS: "Military End User (MEU) List"}
 
@@ -50,12 +53,12 @@ def parse_entity_list(files: Sequence[SourceFile]) -> ParsedList:
 
     `rows` counts the list's rows; those that repeat a party under another country are one entry with it.
     """
-    return _parse(only_file(files), _ENTITY_LIST, ENTITY_LIST, "bis-entity-list")
+    return _parse(only_file(files), _ENTITY_LIST, ENTITY_LIST_HEADINGS, "bis-entity-list")
 
 
 def parse_military_end_users(files: Sequence[SourceFile]) -> ParsedList:
     """The Military End-User List out of the same kinds of files."""
-    return _parse(only_file(files), _END_USERS, MILITARY_END_USERS, "bis-meu")
+    return _parse(only_file(files), _END_USERS, MILITARY_END_USERS_HEADINGS, "bis-meu")
 
 
 def find_part(addresses: Sequence[str], fetcher: Fetcher) -> Sequence[str]:
@@ -72,11 +75,11 @@ def find_part(addresses: Sequence[str], fetcher: Fetcher) -> Sequence[str]:
 
 
 def _parse(file: SourceFile, of: BisList, headings: Sequence[str], list_id: str) -> ParsedList:
-    if file.content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+    if opening(file).startswith(b"<"):
         found, ending = read_appendix(file, of.supplement, headings)
         rows = read_rows(found)
         published_on = _day_in(file.name)
-    elif is_collected(file.content) and b'"list_id"' in file.content[:1000]:
+    elif is_collected(file) and b'"list_id"' in opening(file):
         rows = [_row_of_collection(entity) for entity in read_collected(file, list_id)]
         published_on, ending = collected_on(file), "}"
     else:
@@ -128,4 +131,4 @@ def _row_of_screening(row: ScreeningRow) -> BisRow:
 
 def _day_in(address: str) -> date | None:
     match = _DAY_IN_ADDRESS.search(address)
-    return date.fromisoformat(match[1]) if match else None
+    return day_of(match[1]) if match else None

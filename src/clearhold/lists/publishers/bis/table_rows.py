@@ -13,17 +13,23 @@ from typing import TYPE_CHECKING
 from clearhold.lists.publishers.bis.addresses import split_addresses
 from clearhold.lists.publishers.bis.cells import EntityCell, read_cell
 from clearhold.lists.publishers.bis.entity_list import BisRow
-from clearhold.lists.publishers.conventions.parties import each_once
+from clearhold.lists.publishers.conventions.asides import number_in_words
+from clearhold.lists.publishers.conventions.names import each_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from clearhold.lists.publishers.bis.ecfr import Row
 
-ENTITY_LIST = ("country", "entity", "license requirement", "license review policy", "federal register citation")
-MILITARY_END_USERS = ("country", "entity", "federal register citation")
+ENTITY_LIST_HEADINGS = (
+    "country",
+    "entity",
+    "license requirement",
+    "license review policy",
+    "federal register citation",
+)
+MILITARY_END_USERS_HEADINGS = ("country", "entity", "federal register citation")
 
-_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _GROUP = re.compile(r"The following (?P<number>\w+) subordinate institut?ions? of (?P<parent>.+?):?", re.IGNORECASE)
 _SUBORDINATE = re.compile(r"(?:Subordinate institut?ions?|Affiliated entit(?:y|ies))\s*:?\s*", re.IGNORECASE)
 _ADDRESSES = re.compile(r"(?:The following addresses apply|Addresses for)\b[^:]*:?\s*", re.IGNORECASE)
@@ -61,7 +67,7 @@ def read_rows(rows: Iterable[Row]) -> list[BisRow]:
             told = replace(told, citations=above.citations)
             told = told if told.requirement else replace(told, requirement=above.requirement, policy=above.policy)
         if heads := _GROUP.fullmatch(" ".join(lines)):
-            group = _Group(heads["parent"], _number(heads["number"]))
+            group = _Group(heads["parent"], number_in_words(heads["number"]) or 0)
         elif above is not None and not row["federal register citation"] and (goes_on := _going_on(above, lines)):
             found[-1] = goes_on
         elif marked := _SUBORDINATE.match(first):
@@ -105,7 +111,3 @@ def _going_on(above: BisRow, lines: Sequence[str]) -> BisRow | None:
         names = each_once((*cell.names, *more.names[1:]))
         return replace(above, cell=replace(cell, names=names, addresses=(*cell.addresses, *more.addresses)))
     return None
-
-
-def _number(word: str) -> int:
-    return _NUMBERS.index(word.casefold()) + 1 if word.casefold() in _NUMBERS else 0

@@ -10,9 +10,10 @@ from clearhold.lists.markup import local_name, read_records, text_of
 from clearhold.lists.parsed import ParsedEntry, ParsedIdentifier, ParsedList, ParsedListing
 from clearhold.lists.publisher import Canary, ListDescription, Publisher
 from clearhold.lists.publishers.canada.names import entity_names, person_names
+from clearhold.lists.publishers.conventions.days import day_of
 from clearhold.lists.publishers.conventions.files import only_file
-from clearhold.lists.publishers.conventions.parties import day_of, each_once
-from clearhold.lists.publishers.conventions.regimes import HUMAN_RIGHTS, XINJIANG, sanctions_on
+from clearhold.lists.publishers.conventions.grounds import HUMAN_RIGHTS, XINJIANG, sanctions_on
+from clearhold.lists.publishers.conventions.names import each_once
 from clearhold.model import EntryType, EvidenceClass, IdentifierScheme, OwnershipRule, Problem
 
 if TYPE_CHECKING:

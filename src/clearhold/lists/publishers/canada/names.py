@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from clearhold.lists.parsed import ParsedName
-from clearhold.lists.publishers.conventions.parties import alias
+from clearhold.lists.publishers.conventions.names import alias
 from clearhold.model import NameKind
 
 if TYPE_CHECKING:

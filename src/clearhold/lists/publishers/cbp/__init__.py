@@ -6,21 +6,21 @@ party: it is an entry of the kind "product category", which no company can match
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
 
-from clearhold.lists.markup import read_page
 from clearhold.lists.parsed import ParsedAddress, ParsedEntry, ParsedList
 from clearhold.lists.publisher import Canary, ListDescription, Publisher
 from clearhold.lists.publishers.cbp.files import day_in, read_orders
 from clearhold.lists.publishers.cbp.orders import PAGE, listing_of
 from clearhold.lists.publishers.cbp.parties import read_parties
 from clearhold.lists.publishers.conventions.files import only_file
-from clearhold.lists.publishers.conventions.parties import country_of, each_once
-from clearhold.lists.publishers.conventions.plain_names import entry_id, name_key
-from clearhold.model import CouldNotRead, NameKind, OwnershipRule, Problem
+from clearhold.lists.publishers.conventions.licences import UNITED_STATES_WORK
+from clearhold.lists.publishers.conventions.pages import file_name, is_served_by, links_of
+from clearhold.lists.publishers.conventions.parties import unite
+from clearhold.lists.publishers.conventions.places import country_of
+from clearhold.lists.publishers.conventions.spellings import entry_id, name_key
+from clearhold.model import CouldNotRead, OwnershipRule, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,7 +46,7 @@ def parse_cbp(files: Sequence[SourceFile]) -> ParsedList:
         for party in parties:
             entry = _entry(order, party)
             key = (entry.type.value, name_key(entry.name))
-            entries[key] = _united(entries[key], entry) if key in entries else entry
+            entries[key] = unite(entries[key], entry) if key in entries else entry
     return ParsedList(tuple(entries.values()), len(read.orders), tuple(problems), read.published_on, read.ending)
 
 
@@ -56,19 +56,15 @@ def find_file(addresses: Sequence[str], fetcher: Fetcher) -> Sequence[str]:
     Raises CouldNotRead where the page links to none: its layout is new.
     """
     (page,) = addresses
-    content = fetcher.get(page).content
-    found = {urljoin(page, link.get("href", "")) for link in read_page(content, page).iter("a")}
-    files = [address for address in found if _is_file(address)]
+    files = [address for address in links_of(fetcher.get(page).content, page) if _is_file(address)]
     if not files:
         raise CouldNotRead(f"{page} links to no CSV of withhold release orders; its layout is new")
-    return (max(files, key=lambda address: (day_in(urlsplit(address).path) or date.min, address)),)
+    return (max(files, key=lambda address: (day_in(file_name(address)) or date.min, address)),)
 
 
 def _is_file(address: str) -> bool:
-    parts = urlsplit(address)
-    host, path = parts.hostname or "", parts.path.casefold()
-    is_cbps = parts.scheme == "https" and (host == "cbp.gov" or host.endswith(".cbp.gov"))
-    return is_cbps and path.endswith(".csv") and "withhold" in path.rpartition("/")[2]
+    name = file_name(address).casefold()
+    return is_served_by(address, "cbp.gov") and name.endswith(".csv") and "withhold" in name
 
 
 def _problems(order: Order, parties: Sequence[Ordered], file: str, number: int) -> Iterator[Problem]:
@@ -102,18 +98,6 @@ def _entry(order: Order, party: Ordered) -> ParsedEntry:
     )
 
 
-def _united(first: ParsedEntry, again: ParsedEntry) -> ParsedEntry:
-    """A party under several orders; a spelling of its own is an alias."""
-    spelling = replace(again.names[0], kind=NameKind.STRONG_ALIAS)
-    return replace(
-        first,
-        names=each_once((*first.names, spelling, *again.names[1:])),
-        listings=tuple(dict.fromkeys((*first.listings, *again.listings))),
-        addresses=tuple(dict.fromkeys((*first.addresses, *again.addresses))),
-        countries=tuple(dict.fromkeys((*first.countries, *again.countries))),
-    )
-
-
 PUBLISHERS = (
     Publisher(
         description=ListDescription(
@@ -133,7 +117,7 @@ PUBLISHERS = (
                 "An importer may show otherwise. It is an import rule on the goods named, not an investment ban, and "
                 "it is no finding of a court. Orders on goods of a whole place name no company."
             ),
-            licence="Work of the United States Government, in the public domain (17 U.S.C. 105)",
+            licence=UNITED_STATES_WORK,
             source=PAGE,
         ),
         addresses=(DOCUMENT,),

@@ -47,7 +47,7 @@ class Orders:
 
 def read_orders(file: SourceFile) -> Orders:
     """The orders of a file; raises CouldNotRead for one that is cut, and for one of another kind."""
-    if is_collected(file.content):
+    if is_collected(file):
         orders = [_of_collection(entity) for entity in read_collected(file, "cbp-wro")]
         name = _SOURCE_FILE.search(file.content[:2000])
         return Orders(orders, (), (day_in(name[1].decode()) if name else None) or collected_on(file), "}")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from clearhold.lists.own_values import read_day
 from clearhold.lists.parsed import ParsedListing
+from clearhold.lists.publishers.conventions.grounds import FORCED_LABOUR, FORCED_LABOUR_IN_XINJIANG
 from clearhold.model import EvidenceClass
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 PAGE = "https://www.cbp.gov/trade/forced-labor/withhold-release-orders-and-findings"
 _PROGRAMME = "Section 307 of the Tariff Act of 1930 (19 U.S.C. 1307)"
 _KINDS = {"wro": "withhold release order", "finding": "finding"}
-_FORCED_LABOUR = "human rights: forced labour"
-_IN_XINJIANG = "human rights: forced labour in Xinjiang"
 # CBP marks the orders on Xinjiang as superseded by the Uyghur Forced Labor Prevention Act (UFLPA).
 _XINJIANG = re.compile(r"\b(?:Xinjiang|XUAR|Uyghur|Uighur|UFLPA)\b", re.IGNORECASE)
 _DAY = r"(\d{1,2}/\d{1,2}/\d{4})"
@@ -71,7 +70,7 @@ def listing_of(order: Order, party: Ordered) -> ParsedListing:
     said = f"{order.entity} {order.merchandise} {order.remarks}"
     return ParsedListing(
         programme=f"{_PROGRAMME}: {_KINDS.get(order.kind.casefold(), order.kind)}",
-        ground=_IN_XINJIANG if _XINJIANG.search(said) else _FORCED_LABOUR,
+        ground=FORCED_LABOUR_IN_XINJIANG if _XINJIANG.search(said) else FORCED_LABOUR,
         evidence_class=EvidenceClass.OFFICIAL_HUMAN_RIGHTS,
         source=order.press_release or PAGE,
         account=_account(order, party),

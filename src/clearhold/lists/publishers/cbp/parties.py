@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clearhold.lists.parsed import ParsedName
-from clearhold.lists.publishers.bis.names import alias, bare, legal_form_at_start
-from clearhold.lists.publishers.conventions.parties import country_of, each_once
-from clearhold.lists.publishers.conventions.plain_names import party_type
+from clearhold.lists.publishers.conventions.legal_forms import legal_form_at_start
+from clearhold.lists.publishers.conventions.marks import bare
+from clearhold.lists.publishers.conventions.names import alias_kind, each_once
+from clearhold.lists.publishers.conventions.parties import party_type
+from clearhold.lists.publishers.conventions.places import country_of
 from clearhold.model import EntryType
 
 if TYPE_CHECKING:
@@ -83,10 +85,11 @@ def _party(
     if match := _OF_PLACE.search(text):
         text, place = text[: match.start()] + text[match.end() :], match[1]
     name = bare(text)
-    others = (alias(part) for each in aliases for part in each.split("; "))
+    others = [bare(part) for each in aliases for part in each.split("; ")]
     if kind is None:
         kind = EntryType.ORGANISATION if _PUBLIC_BODY.search(name) else party_type(name)
-    return Ordered(each_once((ParsedName(name), *others)), kind, clause, place)
+    names = each_once((ParsedName(name), *(ParsedName(each, alias_kind(each)) for each in others)))
+    return Ordered(names, kind, clause, place)
 
 
 def _several(text: str) -> Iterator[Ordered]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from clearhold.lists.parsed import ParsedEntry, ParsedList, ParsedName
 from clearhold.lists.publisher import Canary, ListDescription, Publisher
 from clearhold.lists.publishers.conventions.files import only_file
-from clearhold.lists.publishers.conventions.parties import alias, each_once
-from clearhold.lists.publishers.conventions.plain_names import entry_id, party_type
+from clearhold.lists.publishers.conventions.licences import UNITED_STATES_WORK
+from clearhold.lists.publishers.conventions.names import alias, each_once
+from clearhold.lists.publishers.conventions.parties import party_type, unite
+from clearhold.lists.publishers.conventions.spellings import entry_id
 from clearhold.lists.publishers.csl.files import read_screening
 from clearhold.lists.publishers.csl.listings import OF_PERSONS, PAGE, UNKNOWN, listings_of, source_of
 from clearhold.lists.publishers.ofac.labels import identifier_of
 from clearhold.lists.publishers.ofac.parties import type_of
-from clearhold.model import EntryType, NameKind, OwnershipRule, Problem
+from clearhold.model import EntryType, OwnershipRule, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +51,7 @@ def parse_csl(files: Sequence[SourceFile]) -> ParsedList:
             problems.append(Problem(file.name, said, line=row.line))
         entry = _entry(row, source, until)
         key = (entry.id, entry.name.casefold())
-        entries[key] = _united(entries[key], entry) if key in entries else entry
+        entries[key] = unite(entries[key], entry) if key in entries else entry
     return ParsedList(
         tuple(entries.values()), len(screening.rows), tuple(problems), screening.published_on, screening.ending
     )
@@ -86,22 +87,6 @@ def _alias(text: str) -> ParsedName:
     return alias(whole)
 
 
-def _united(first: ParsedEntry, again: ParsedEntry) -> ParsedEntry:
-    """A party that several of the lists name under one number."""
-    return replace(
-        first,
-        names=each_once((*first.names, *(replace(name, kind=_not_primary(name)) for name in again.names))),
-        listings=tuple(dict.fromkeys((*first.listings, *again.listings))),
-        identifiers=tuple(dict.fromkeys((*first.identifiers, *again.identifiers))),
-        addresses=tuple(dict.fromkeys((*first.addresses, *again.addresses))),
-        countries=tuple(dict.fromkeys((*first.countries, *again.countries))),
-    )
-
-
-def _not_primary(name: ParsedName) -> NameKind:
-    return NameKind.STRONG_ALIAS if name.kind is NameKind.PRIMARY else name.kind
-
-
 PUBLISHERS = (
     Publisher(
         description=ListDescription(
@@ -123,7 +108,7 @@ PUBLISHERS = (
                 "list says what follows. The file is a copy made for searching: where it and a list differ, the list "
                 "is right. It is no list about human rights, though some of the programmes and rules in it are."
             ),
-            licence="Work of the United States Government, in the public domain (17 U.S.C. 105)",
+            licence=UNITED_STATES_WORK,
             source=PAGE,
         ),
         addresses=(_FILE,),

@@ -7,14 +7,15 @@ whole is refused, and so is JSON that has not as many records as it says.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from clearhold.lists.markup import settle
 from clearhold.lists.parsed import ParsedAddress
-from clearhold.lists.publishers.conventions.parties import country_of, day_of, on_one_line
+from clearhold.lists.publishers.conventions.days import day_of
+from clearhold.lists.publishers.conventions.files import opening, read_json
+from clearhold.lists.publishers.conventions.places import countries_of, country_of, on_one_line
 from clearhold.lists.publishers.conventions.whole_rows import check_rows
 from clearhold.lists.publishers.ofac.labels import SCHEMES
 from clearhold.lists.publishers.ofac.parties import Statement, stated
@@ -22,7 +23,7 @@ from clearhold.lists.rows import headed_rows, table_of
 from clearhold.model import CouldNotRead, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from clearhold.lists.parsed import SourceFile
@@ -76,7 +77,7 @@ class Screening:
 
 def read_screening(file: SourceFile) -> Screening:
     """The rows of a CSV or JSON file; raises CouldNotRead for one that is cut, and for one of another kind."""
-    if file.content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
+    if opening(file).startswith(b"{"):
         return _read_json(file)
     ending, problems = check_rows(file)
     (sheet,) = table_of(file.content, file.name).sheets
@@ -85,12 +86,7 @@ def read_screening(file: SourceFile) -> Screening:
 
 
 def _read_json(file: SourceFile) -> Screening:
-    try:
-        told = json.loads(file.content.decode("utf-8-sig"))
-    except ValueError as fault:  # JSONDecodeError and UnicodeDecodeError are such
-        raise CouldNotRead(
-            f"{file.name}: broken JSON ({fault}); the file was cut or damaged: download it again"
-        ) from None
+    told = read_json(file)
     records = told.get("results")
     if not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
         raise CouldNotRead(f'{file.name} has no "results": it is another file, or its layout is new')
@@ -117,7 +113,9 @@ def _row_of_csv(number: int, row: HeadedRow) -> ScreeningRow:
         programmes=_several(row["programs"]),
         alt_names=_several(row["alt names"]),
         addresses=tuple(_flat_address(each) for each in _several(row["addresses"])),
-        countries=_codes((*_several(row["nationalities"]), *_several(row["citizenships"]), _tidy(row["vessel flag"]))),
+        countries=countries_of(
+            (*_several(row["nationalities"]), *_several(row["citizenships"]), _tidy(row["vessel flag"]))
+        ),
         ids=tuple(_flat_id(each) for each in _several(row["ids"])),
         federal_register_notice=_tidy(row["federal register notice"]),
         license_requirement=_tidy(row["license requirement"]),
@@ -142,7 +140,7 @@ def _row_of_json(number: int, record: Mapping[str, Any]) -> ScreeningRow:
         programmes=tuple(_tidy(str(each)) for each in held["programs"]),
         alt_names=tuple(_without_and(_tidy(str(each))) for each in held["alt_names"]),
         addresses=tuple(_address(each) for each in held["addresses"] if isinstance(each, dict)),
-        countries=_codes(str(each) for each in countries if each),
+        countries=countries_of(str(each) for each in countries if each),
         ids=tuple(_id(each) for each in held["ids"] if isinstance(each, dict)),
         federal_register_notice=_text(record, "federal_register_notice"),
         license_requirement=_text(record, "license_requirement"),
@@ -199,7 +197,3 @@ def _flat_id(text: str) -> Statement:
 
 def _id(record: Mapping[str, Any]) -> Statement:
     return stated(_text(record, "type"), _text(record, "number"), _text(record, "country") or None)
-
-
-def _codes(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(code for text in texts if (code := country_of(text))))

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from clearhold.lists.parsed import ParsedListing
-from clearhold.lists.publishers.federal_register.citations import human_rights_ground, read_citations
+from clearhold.lists.publishers.conventions.grounds import ENTITY_LIST, MILITARY_END_USERS
+from clearhold.lists.publishers.federal_register.citations import read_citations
+from clearhold.lists.publishers.federal_register.entity_list_rules import human_rights_ground
 from clearhold.lists.publishers.ofac.programmes import CHINESE_MILITARY, programme
 from clearhold.model import EvidenceClass
 
@@ -35,8 +37,8 @@ class Source:
 
 
 _SOURCES = (
-    Source("Entity List (EL)", "el", "export control: Entity List"),
-    Source("Military End User (MEU) List", "meu", "export control: military end users"),
+    Source("Entity List (EL)", "el", ENTITY_LIST),
+    Source("Military End User (MEU) List", "meu", MILITARY_END_USERS),
     Source("Unverified List (UVL)", "uvl", "export control: Unverified List"),
     Source("Denied Persons List (DPL)", "dpl", "export control: Denied Persons List"),
     Source("ITAR Debarred (DTC)", "dtc", "export control: debarred from trade in defence articles"),

@@ -11,7 +11,7 @@ import json
 from typing import TYPE_CHECKING
 
 from clearhold.lists.publisher import Canary, ListDescription, Publisher
-from clearhold.lists.publishers.conventions.files import only_file
+from clearhold.lists.publishers.conventions.files import only_file, opening
 from clearhold.lists.publishers.dod_1260h.editions import EDITIONS, LIST, earlier_periods, with_edition
 from clearhold.lists.publishers.dod_1260h.notice import read_notice
 from clearhold.lists.publishers.dod_1260h.transcriptions import read_editions_table, read_groups
@@ -35,9 +35,9 @@ INDEX = (
 def parse_1260h(files: Sequence[SourceFile]) -> ParsedList:
     """The list as it was on the day of the edition given: a notice, a collection of its groups, or all editions."""
     file = only_file(files)
-    if _is_editions_table(file.content):
+    if opening(file).startswith(b"Name,Clean Name,"):
         return read_editions_table(file)
-    edition = read_groups(file) if is_collected(file.content) else read_notice(file)
+    edition = read_groups(file) if is_collected(file) else read_notice(file)
     return with_edition(earlier_periods(), edition.listed, edition.day, edition.address)
 
 
@@ -56,10 +56,6 @@ def find_newest_notice(addresses: Sequence[str], fetcher: Fetcher) -> Sequence[s
     if newest is None:
         raise CouldNotRead(f'{index}: the Federal Register\'s index has no notice "{TITLE}"')
     return (str(newest["raw_text_url"]),)
-
-
-def _is_editions_table(content: bytes) -> bool:
-    return content.removeprefix(b"\xef\xbb\xbf").startswith(b"Name,Clean Name,")
 
 
 PUBLISHERS = (

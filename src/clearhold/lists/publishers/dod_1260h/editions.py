@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 
 from clearhold.lists.built_in import find_built_in
 from clearhold.lists.parsed import ParsedEntry, ParsedList, ParsedListing, ParsedName
-from clearhold.lists.publishers.conventions.plain_names import each_once, name_key
+from clearhold.lists.publishers.conventions.grounds import MILITARY_COMPANY
+from clearhold.lists.publishers.conventions.names import each_once_in_any_case
+from clearhold.lists.publishers.conventions.spellings import name_key
 from clearhold.model import EntryType, EvidenceClass, NameKind, Problem
 
 if TYPE_CHECKING:
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 
 LIST = "us-1260h"
 PROGRAMME = "Section 1260H, National Defense Authorization Act for Fiscal Year 2021 (Public Law 116-283)"
-GROUND = "military: military-civil fusion or military company"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,18 @@ EDITIONS = (
 
 # The notice of 10 June 2026 writes Addisino; the Department's own edition of 8 June and that of 2025 write Addsino.
 _MISSPELT = {"addisino": "addsino"}
+
+
+def listing_since(day: date | None, source: str, source_date: date | None = None) -> ParsedListing:
+    """A listing on the list since a day, as a source tells it."""
+    return ParsedListing(
+        programme=PROGRAMME,
+        ground=MILITARY_COMPANY,
+        evidence_class=EvidenceClass.OFFICIAL_OTHER_GROUND,
+        source=source,
+        listed_on=day,
+        source_date=source_date,
+    )
 
 
 def earlier_periods() -> tuple[ParsedEntry, ...]:
@@ -117,7 +130,7 @@ def _continued(earlier: ParsedEntry, again: ParsedEntry) -> ParsedEntry:
         period = (*earlier.listings, listing)
     return replace(
         earlier,
-        names=each_once((*earlier.names, spelling, *again.names[1:])),
+        names=each_once_in_any_case((*earlier.names, spelling, *again.names[1:])),
         listings=period,
         parents=again.parents or earlier.parents,
         place=again.place,

@@ -10,47 +10,19 @@ import re
 from dataclasses import dataclass
 
 from clearhold.lists.parsed import ParsedName
-from clearhold.lists.publishers.conventions.plain_names import alias_kind, each_once
+from clearhold.lists.publishers.conventions.asides import bracket_at_the_end, former_name, number_in_words, other_name
+from clearhold.lists.publishers.conventions.marks import without_stop
+from clearhold.lists.publishers.conventions.names import alias_kind, each_once_in_any_case
 from clearhold.model import NameKind
 
 _SUBSIDIARIES = re.compile(
     r"(?:and|with|including) (?:the following )?(?:its )?(?P<count>[\w-]+)? ?subsidiar(?:y|ies):?\s*(?P<units>.*)",
     re.IGNORECASE,
 )
-_FORMERLY = re.compile(r"formerly(?: known as)?:? ", re.IGNORECASE)
-_KNOWN_AS = re.compile(r"(?:also known as|a\.?k\.?a\.?):? ", re.IGNORECASE)
 _PART_OF_A_NAME = frozenset({"limited", "ltd", "ltd.", "group", "holdings"})
 _A_FORM_ALONE = re.compile(
     r"(?:Co|Corp|Inc|LLC|L\.L\.C|Limited|Ltd|PLC|S\.L\.U)\b\.?(?: Ltd\b\.?)?(?: \((?:[^()]|\([^()]*\))*\))*"
 )
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ],
-        1,
-    )
-}
 # The notice of 10 June 2026 lacks a comma that the Department's own edition of 8 June has.
 _MISPRINTS = {
     "COMAC America Corporation Shanghai Aircraft Design and Research Institute": (
@@ -79,15 +51,13 @@ def read_written(text: str) -> WrittenName:
         if match := _SUBSIDIARIES.fullmatch(inside):
             units, said = _read_units(match["units"], match["count"])
             amiss += said
-        elif match := _FORMERLY.match(inside):
-            former = read_written(inside[match.end() :])
-            names.append(ParsedName(former.names[0].text, NameKind.FORMER))
-            names += former.names[1:]
+        elif former := former_name(inside):
+            first, *others = read_written(former).names
+            names += [ParsedName(first.text, NameKind.FORMER), *others]
         else:
-            known = _KNOWN_AS.match(inside)
-            alias = inside[known.end() :] if known else inside
+            alias = other_name(inside) or inside
             names.append(ParsedName(alias, alias_kind(alias)))
-    return WrittenName(each_once(names) or (ParsedName(""),), units, tuple(amiss))
+    return WrittenName(each_once_in_any_case(names) or (ParsedName(""),), units, tuple(amiss))
 
 
 def _read_units(text: str, count: str | None) -> tuple[tuple[WrittenName, ...], list[str]]:
@@ -98,7 +68,7 @@ def _read_units(text: str, count: str | None) -> tuple[tuple[WrittenName, ...], 
         if len(apart) > 1:
             amiss.append(f'"{unit}" was read as {len(apart)} names, {" and ".join(apart)}: a comma is missing')
         units += [read_written(each) for each in apart]
-    counted = _NUMBERS.get((count or "").casefold())
+    counted = number_in_words(count)
     if counted is not None and counted != len(units):
         names = "; ".join(unit.names[0].text for unit in units)
         amiss.append(f"the notice counts {counted} subsidiaries, and {len(units)} were told apart: {names}")
@@ -109,9 +79,8 @@ def split_units(text: str) -> list[str]:
     """The names in an enumeration; a legal form after a comma belongs to the name before it, and so does a single word
     that no legal form follows ("SMIC, Americas").
     """
-    pieces = [
-        re.sub(r"^(?:and|&)\s+", "", piece.strip(" ;").removeprefix(". ")) for piece in _parted(_without_stop(text))
-    ]
+    parts = _parted(without_stop(text.strip()))
+    pieces = [re.sub(r"^(?:and|&)\s+", "", part.strip(" ;").removeprefix(". ")) for part in parts]
     pieces = [piece for piece in pieces if any(mark.isalnum() for mark in piece)]
     names: list[str] = []
     for place, piece in enumerate(pieces):
@@ -120,12 +89,7 @@ def split_units(text: str) -> list[str]:
             names[-1] = f"{names[-1]}, {piece}"
         else:
             names.append(piece)
-    return [_without_stop(name) for name in names]
-
-
-def _without_stop(text: str) -> str:
-    """The text without a full stop at its end that is not an abbreviation's."""
-    return re.sub(r"(?<!\bCo)(?<!\bCorp)(?<!\bInc)(?<!\bLtd)\.$", "", text.strip())
+    return [without_stop(name.strip()) for name in names]
 
 
 def _is_form(piece: str) -> bool:
@@ -153,16 +117,9 @@ def _brackets_at_the_end(text: str) -> tuple[str, list[str]]:
     """The text before the brackets that end it, and what each holds, in order; "(Limited)" is part of a name."""
     found: list[str] = []
     rest = text
-    while rest.endswith(")"):
-        depth, place = 0, len(rest)
-        while place > 0:
-            place -= 1
-            depth += (rest[place] == ")") - (rest[place] == "(")
-            if depth == 0:
-                break
-        inside = rest[place + 1 : -1].strip()
-        if depth or not place or inside.casefold() in _PART_OF_A_NAME:
-            break
+    while True:
+        before, inside = bracket_at_the_end(rest)
+        if inside is None or not before or inside.casefold() in _PART_OF_A_NAME:
+            return rest, found
         found.insert(0, inside)
-        rest = rest[:place].rstrip(" ,")
-    return rest, found
+        rest = before.rstrip(" ,")

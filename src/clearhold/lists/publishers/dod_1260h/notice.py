@@ -12,11 +12,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from clearhold.lists.parsed import ParsedEntry, ParsedList, ParsedListing
-from clearhold.lists.publishers.conventions.plain_names import each_once, entry_id, name_key, party_type
-from clearhold.lists.publishers.dod_1260h.editions import EDITIONS, GROUND, PROGRAMME
+from clearhold.lists.publishers.conventions.names import each_once_in_any_case
+from clearhold.lists.publishers.conventions.parties import party_type
+from clearhold.lists.publishers.conventions.spellings import entry_id, name_key
+from clearhold.lists.publishers.dod_1260h.editions import EDITIONS, listing_since
 from clearhold.lists.publishers.dod_1260h.names import WrittenName, read_written
 from clearhold.lists.publishers.federal_register.document import BULLET, read_register
-from clearhold.model import CouldNotRead, EvidenceClass, Problem
+from clearhold.model import CouldNotRead, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -69,14 +71,7 @@ def read_notice(file: SourceFile) -> NoticedEdition:
         where = f" line {lost.line}" if lost and lost.line else ""
         raise CouldNotRead(f"{file.name}{where}: the list ends before its last reason; its layout is new")
     day, address = _day_and_address(document, file.name)
-    listing = ParsedListing(
-        programme=PROGRAMME,
-        ground=GROUND,
-        evidence_class=EvidenceClass.OFFICIAL_OTHER_GROUND,
-        source=address,
-        listed_on=day,
-        source_date=document.published_on,
-    )
+    listing = listing_since(day, address, document.published_on)
     problems: list[Problem] = []
     entries = list(
         entries_of(((_written(item), item.reasons, item.line) for item in items), listing, file.name, problems)
@@ -115,7 +110,7 @@ def entries_of(
             yield ParsedEntry(
                 id=entry_id(primary),
                 type=party_type(primary),
-                names=each_once(each.names),
+                names=each_once_in_any_case(each.names),
                 listings=(listing if is_unit else replace(listing, words=words),),
                 countries=() if is_unit else ("CN",),
                 parents=(group,) if is_unit else (),

@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING
 
 from clearhold.lists.own_values import read_day
 from clearhold.lists.parsed import ParsedEntry, ParsedList, ParsedListing, ParsedName
-from clearhold.lists.publishers.conventions.plain_names import alias_kind, each_once, entry_id, name_key, party_type
-from clearhold.lists.publishers.dod_1260h.editions import EDITIONS, GROUND, PROGRAMME
+from clearhold.lists.publishers.conventions.names import alias_kind, each_once_in_any_case
+from clearhold.lists.publishers.conventions.parties import party_type
+from clearhold.lists.publishers.conventions.spellings import entry_id, name_key
+from clearhold.lists.publishers.dod_1260h.editions import EDITIONS, listing_since
 from clearhold.lists.publishers.dod_1260h.names import read_written
 from clearhold.lists.publishers.dod_1260h.notice import NoticedEdition, entries_of
 from clearhold.lists.publishers.transcriptions.collected_json import read_collected
 from clearhold.lists.rows import ending_of_text, headed_rows, table_of
-from clearhold.model import CouldNotRead, EvidenceClass, NameKind, Problem
+from clearhold.model import CouldNotRead, NameKind, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -78,14 +80,7 @@ def read_groups(file: SourceFile) -> NoticedEdition:
     if other is not None:
         raise CouldNotRead(f'{file.name}: "{other.name}" is from "{other.register}", an edition that is not known')
     edition = EDITIONS[-1]
-    listing = ParsedListing(
-        programme=PROGRAMME,
-        ground=GROUND,
-        evidence_class=EvidenceClass.OFFICIAL_OTHER_GROUND,
-        source=edition.address,
-        listed_on=edition.released_on,
-        source_date=edition.published_on,
-    )
+    listing = listing_since(edition.released_on, edition.address, edition.published_on)
     problems: list[Problem] = []
     written = ((read_written(_as_in_the_notice(group)), _reasons(group), None) for group in groups)
     entries = tuple(entries_of(written, listing, file.name, problems))
@@ -125,7 +120,7 @@ def _read(line: HeadedRow, file: str, problems: list[Problem]) -> _Row | None:
     note = line["note"]
     return _Row(
         line=line.line,
-        names=each_once(names),
+        names=each_once_in_any_case(names),
         parent=line["parent name"],
         words=note if "1260H(" in note else None,  # else it is the transcribers' remark
         source=line["source url"] or _address(listed_on) or f"{file} line {line.line}",
@@ -161,7 +156,7 @@ def _entry(rows: Sequence[_Row], whole: Mapping[date, set[str]]) -> ParsedEntry:
     return ParsedEntry(
         id=entry_id(primary),
         type=party_type(primary),
-        names=each_once((*newest.names, *spelled)),
+        names=each_once_in_any_case((*newest.names, *spelled)),
         listings=tuple(_periods(rows, whole)),
         countries=() if newest.parent else ("CN",),
         parents=(newest.parent,) if newest.parent else (),
@@ -199,12 +194,4 @@ def _unnamed_on(row: _Row, whole: Mapping[date, set[str]], before: date | None =
 
 
 def _period(row: _Row, ended_on: date | None) -> ParsedListing:
-    return ParsedListing(
-        programme=PROGRAMME,
-        ground=GROUND,
-        evidence_class=EvidenceClass.OFFICIAL_OTHER_GROUND,
-        source=row.source,
-        words=row.words,
-        listed_on=row.listed_on,
-        delisted_on=ended_on,
-    )
+    return replace(listing_since(row.listed_on, row.source), words=row.words, delisted_on=ended_on)

@@ -14,17 +14,11 @@ from clearhold.lists.parsed import (
     ParsedName,
 )
 from clearhold.lists.publisher import Canary, ListDescription, Publisher
+from clearhold.lists.publishers.conventions.days import day_of
 from clearhold.lists.publishers.conventions.files import only_file
-from clearhold.lists.publishers.conventions.parties import (
-    alias,
-    countries_of,
-    country_of,
-    day_of,
-    each_once,
-    is_latin,
-    on_one_line,
-)
-from clearhold.lists.publishers.conventions.regimes import ground_and_class
+from clearhold.lists.publishers.conventions.grounds import ground_and_class
+from clearhold.lists.publishers.conventions.names import alias, each_once, is_latin
+from clearhold.lists.publishers.conventions.places import countries_of, country_of, on_one_line
 from clearhold.lists.publishers.eu.programmes import is_human_rights, subject_of
 from clearhold.model import EntryType, IdentifierScheme, NameKind, OwnershipRule, Problem
 

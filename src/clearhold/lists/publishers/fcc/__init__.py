@@ -14,8 +14,10 @@ from clearhold.lists.markup import local_name, read_html_table, read_page, settl
 from clearhold.lists.own_values import read_day
 from clearhold.lists.parsed import ParsedEntry, ParsedList, ParsedListing, ParsedName
 from clearhold.lists.publisher import Canary, ListDescription, Publisher
-from clearhold.lists.publishers.conventions.files import only_file
-from clearhold.lists.publishers.conventions.plain_names import entry_id
+from clearhold.lists.publishers.conventions.files import only_file, opening
+from clearhold.lists.publishers.conventions.grounds import COMMUNICATIONS_EQUIPMENT
+from clearhold.lists.publishers.conventions.licences import UNITED_STATES_WORK
+from clearhold.lists.publishers.conventions.spellings import entry_id
 from clearhold.lists.publishers.fcc.sentences import Covered, read_sentences
 from clearhold.lists.publishers.transcriptions.collected_json import is_collected, read_collected
 from clearhold.lists.rows import ending_of_text, headed_rows, table_of
@@ -49,9 +51,9 @@ def parse_covered_list(files: Sequence[SourceFile]) -> ParsedList:
     """Whom and what the list covers, each sentence's parties or kinds of product as entries of their own."""
     file = only_file(files)
     problems: list[Problem] = []
-    if is_collected(file.content):
+    if is_collected(file):
         rows, ending = _collected_rows(file), "}"
-    elif file.content.lstrip()[:1] == b"<":
+    elif opening(file).startswith(b"<"):
         page = read_page(file.content, file.name)
         table = next((each for each in page.iter("table") if _is_the_list(read_html_table(each))), None)
         if table is None:
@@ -89,9 +91,7 @@ def _collected_rows(file: SourceFile) -> list[_Row]:
         parents = {covered.name.rstrip("."): covered.parent for covered in read_sentences(notes)}
         # Sentences there are cut at a length; what is cut is no quotation.
         words = _CHANGED.sub("", notes)
-        (first, *_) = read_sentences(notes) or (
-            Covered(each.name, words, "national security: communications equipment"),
-        )
+        (first, *_) = read_sentences(notes) or (Covered(each.name, words, COMMUNICATIONS_EQUIPMENT),)
         covered = Covered(
             name=each.name,
             words="" if words.endswith("…") else words,
@@ -157,7 +157,7 @@ PUBLISHERS = (
                 "security; federal subsidies may not be spent on them. The list is about equipment and services: it is "
                 "not an investment ban, and its ground is not human rights."
             ),
-            licence="Work of the United States Government, in the public domain (17 U.S.C. 105)",
+            licence=UNITED_STATES_WORK,
             source=ADDRESS,
         ),
         addresses=(ADDRESS,),

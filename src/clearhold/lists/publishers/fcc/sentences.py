@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 
 from clearhold.lists.markup import settle
+from clearhold.lists.publishers.conventions.grounds import COMMUNICATIONS_EQUIPMENT
+from clearhold.lists.publishers.conventions.marks import without_stop
 
 _BY = re.compile(
     r"\b(?:produced|provided|supplied|manufactured)(?: (?:or|and) (?:produced|provided|supplied))?"
@@ -18,7 +20,6 @@ _BY = re.compile(
 _AFTER_NAMES = re.compile(
     r",?\s*(?:\(?\bor (?:any|its)\b|\bincluding\b|\bto the extent\b|\bsubject to\b|\bexcept\b|\bfor the purpose\b)|;"
 )
-_STOP = re.compile(r"(?<!\bCo)(?<!\bCorp)(?<!\bInc)(?<!\bLtd)\.$")  # no abbreviation's
 _SUBSIDIARY = re.compile(r",? and its (?:wholly[- ]owned )?subsidiar(?:y|ies),? ")
 _BETWEEN_NAMES = re.compile(r",? (?:and|or) (?=[A-Z])|(?<!Co), (?=[A-Z](?!nc\b|td\b|LC\b|imited\b))")
 _LINK = re.compile(r"\bVisit - ")  # said to screen readers before a link
@@ -26,10 +27,16 @@ _FOOTNOTE = re.compile(r"\s*[†‡#^*£¹²³]+")
 _AFTER_KIND = re.compile(r"\s*(?:[—:,]\s*)?\bexcept\b|\s*—|\.$")
 _SECOND_SENTENCE = re.compile(r"(?:[.”\"]+\s*[\"“]?|\s*—\s*and\s+)(?=[Aa]ll communications and video surveillance)")
 _GROUNDS = (
-    (re.compile(r"\b(?:cybersecurity|anti-virus|information security)\b", re.IGNORECASE), "cybersecurity software"),
-    (re.compile(r"^(?:international )?telecommunications services\b", re.IGNORECASE), "communications services"),
-    (re.compile(r"^uncrewed aircraft\b", re.IGNORECASE), "uncrewed aircraft"),
-    (re.compile(r"^foreign-produced\b", re.IGNORECASE), "foreign-produced equipment"),
+    (
+        re.compile(r"\b(?:cybersecurity|anti-virus|information security)\b", re.IGNORECASE),
+        "national security: cybersecurity software",
+    ),
+    (
+        re.compile(r"^(?:international )?telecommunications services\b", re.IGNORECASE),
+        "national security: communications services",
+    ),
+    (re.compile(r"^uncrewed aircraft\b", re.IGNORECASE), "national security: uncrewed aircraft"),
+    (re.compile(r"^foreign-produced\b", re.IGNORECASE), "national security: foreign-produced equipment"),
 )
 
 
@@ -56,12 +63,12 @@ def _sentences(words: str) -> list[str]:
 
 
 def _read(sentence: str) -> list[Covered]:
-    ground = f"national security: {_ground(sentence)}"
+    ground = _ground(sentence)
     match = _BY.search(sentence)
     if match is None:
         name = settle(_FOOTNOTE.sub("", _AFTER_KIND.split(sentence, maxsplit=1)[0])).strip(" ,")
         return [Covered(name, sentence, ground, is_product=True)] if name else []
-    named = _STOP.sub("", _AFTER_NAMES.split(sentence[match.end() :], maxsplit=1)[0].strip(" ,"))
+    named = without_stop(_AFTER_NAMES.split(sentence[match.end() :], maxsplit=1)[0].strip(" ,"))
     first, *units = (part.strip(" ,") for part in _SUBSIDIARY.split(named))
     parties = [Covered(name, sentence, ground) for name in _BETWEEN_NAMES.split(first)]
     parent = parties[-1].name
@@ -71,4 +78,4 @@ def _read(sentence: str) -> list[Covered]:
 
 
 def _ground(sentence: str) -> str:
-    return next((ground for words, ground in _GROUNDS if words.search(sentence)), "communications equipment")
+    return next((ground for words, ground in _GROUNDS if words.search(sentence)), COMMUNICATIONS_EQUIPMENT)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from clearhold.lists.markup import local_name, read_tree, settle, text_of
 from clearhold.lists.own_values import read_day
+from clearhold.lists.publishers.conventions.files import opening
 from clearhold.model import CouldNotRead
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class RegisterDocument:
 
 def read_register(file: SourceFile) -> RegisterDocument:
     """The document in a file; raises CouldNotRead for one that does not end as such a document does."""
-    if file.content.lstrip()[:5] in {b"<?xml", b"<NOTI", b"<RULE"}:
+    if opening(file).startswith((b"<?xml", b"<NOTI", b"<RULE")):
         paragraphs = tuple(_paragraphs_of_xml(file))
         text = "\n".join(paragraph.text for paragraph in paragraphs)
     else:

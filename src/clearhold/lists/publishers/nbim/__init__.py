@@ -15,8 +15,12 @@ from clearhold.lists.markup import read_page, text_of
 from clearhold.lists.own_values import read_day
 from clearhold.lists.parsed import ParsedEntry, ParsedList, ParsedListing, ParsedName
 from clearhold.lists.publisher import Canary, ListDescription, Publisher
+from clearhold.lists.publishers.conventions.asides import former_name
 from clearhold.lists.publishers.conventions.files import only_file
-from clearhold.lists.publishers.conventions.plain_names import each_once, ends_in_legal_form, entry_id
+from clearhold.lists.publishers.conventions.legal_forms import ends_in_legal_form
+from clearhold.lists.publishers.conventions.names import each_once_in_any_case
+from clearhold.lists.publishers.conventions.parties import unite
+from clearhold.lists.publishers.conventions.spellings import entry_id
 from clearhold.lists.publishers.nbim.criteria import ground_of
 from clearhold.lists.publishers.nbim.table import ADDRESS, Decision, read_decisions
 from clearhold.model import CouldNotRead, EntryType, EvidenceClass, NameKind, OwnershipRule, Problem
@@ -30,7 +34,6 @@ if TYPE_CHECKING:
 _FUND = "Norges Bank (Government Pension Fund Global)"
 _KINDS = ("exclusion", "observation")
 _ENDED = re.compile(r"\b(?:revoke[ds]?|revocation|ended|end of|lifted)\b", re.IGNORECASE)
-_FORMER = re.compile(r"(?:formerly|former|previously)(?: known as)?:? (?P<name>.+)", re.IGNORECASE)
 _INCLUDED = re.compile(r"incl(?:\.|uding) (?:the )?subsidiar(?:y|ies):? (?P<names>.+)", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:;|,|,?\sand\s)\s*")
 _UPDATED = re.compile(
@@ -75,8 +78,8 @@ def _entries(
         return ()
     names = [ParsedName(decision.company)]
     subsidiaries: Sequence[str] = ()
-    if former := _FORMER.fullmatch(decision.note):
-        names.append(ParsedName(former["name"], NameKind.FORMER))
+    if former := former_name(decision.note):
+        names.append(ParsedName(former, NameKind.FORMER))
     elif included := _INCLUDED.fullmatch(decision.note):
         subsidiaries = _BETWEEN.split(included["names"])
         if not all(ends_in_legal_form(name) for name in subsidiaries):
@@ -89,7 +92,7 @@ def _entries(
     company = ParsedEntry(
         id=entry_id(decision.company),
         type=EntryType.COMPANY,
-        names=each_once(names),
+        names=each_once_in_any_case(names),
         listings=(listing,),
         has_own_id=False,
         place=decision.line,
@@ -152,8 +155,7 @@ def _united(known: ParsedEntry, again: ParsedEntry) -> ParsedEntry:
     else:
         if new not in listings:
             listings.append(new)
-    parents = tuple(dict.fromkeys((*known.parents, *again.parents)))
-    return replace(known, names=each_once((*known.names, *again.names)), listings=tuple(listings), parents=parents)
+    return replace(unite(known, again, each_once_in_any_case), listings=tuple(listings))
 
 
 PUBLISHERS = (

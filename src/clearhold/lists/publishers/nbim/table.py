@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 
 from clearhold.lists.markup import text_of
 from clearhold.lists.own_columns import fold_heading
+from clearhold.lists.publishers.conventions.pages import rows_of_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +41,7 @@ class Decision:
 def read_decisions(page: html.HtmlElement) -> Sequence[Decision]:
     """Every row below the headings Company, Category, Criterion, Decision and Publishing date."""
     for table in page.iter("table"):
-        rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+        rows = rows_of_table(table)
         for place, row in enumerate(rows):
             headings = [fold_heading(text_of(cell)) for cell in row.iterchildren("td", "th")]
             if set(headings) >= _COLUMNS:

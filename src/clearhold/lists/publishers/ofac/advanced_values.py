@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from clearhold.lists.markup import child, child_text, children, local_name, settle, text_of
 from clearhold.lists.parsed import ParsedAddress
-from clearhold.lists.publishers.ofac.parties import country_of, postal_line
+from clearhold.lists.publishers.conventions.places import country_of
+from clearhold.lists.publishers.ofac.parties import postal_line
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clearhold.lists.parsed import ParsedEntry, ParsedName
+from clearhold.lists.publishers.conventions.names import each_once_in_any_case
+from clearhold.lists.publishers.conventions.places import countries_of
 from clearhold.lists.publishers.ofac.labels import COUNTRIES, ISSUER_NAME, TARGET_TYPE, identifier_of
 from clearhold.lists.publishers.ofac.listings import listings_of
-from clearhold.lists.publishers.ofac.parties import alias_kind, country_of
+from clearhold.lists.publishers.ofac.parties import alias_kind
 from clearhold.model import EntryType, NameKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from clearhold.lists.parsed import ParsedIdentifier
@@ -19,18 +20,13 @@ if TYPE_CHECKING:
 
 _GOVERNMENT = "Government Entity"
 # Of two kinds for the same name the first stands.
-_ORDER = {
-    kind: place
-    for place, kind in enumerate(
-        (
-            NameKind.PRIMARY,
-            NameKind.STRONG_ALIAS,
-            NameKind.FORMER,
-            NameKind.ORIGINAL_SCRIPT,
-            NameKind.WEAK_ALIAS,
-        )
-    )
-}
+_ORDER = (
+    NameKind.PRIMARY,
+    NameKind.STRONG_ALIAS,
+    NameKind.FORMER,
+    NameKind.ORIGINAL_SCRIPT,
+    NameKind.WEAK_ALIAS,
+)
 
 
 def entry_of(party: Party, on_list: OfacList, published_on: date | None) -> ParsedEntry:
@@ -65,11 +61,7 @@ def _names(party: Party) -> tuple[ParsedName, ...]:
         for statement in party.statements
         if statement.label == ISSUER_NAME
     ]
-    names: dict[str, ParsedName] = {}
-    for name in sorted((*party.names, *issuers), key=lambda name: _ORDER[name.kind]):
-        if name.text:
-            names.setdefault(name.text.casefold(), name)
-    return tuple(names.values())
+    return each_once_in_any_case(sorted((*party.names, *issuers), key=lambda name: _ORDER.index(name.kind)))
 
 
 def _identifiers(party: Party) -> tuple[ParsedIdentifier, ...]:
@@ -79,8 +71,4 @@ def _identifiers(party: Party) -> tuple[ParsedIdentifier, ...]:
 
 def _countries(party: Party) -> tuple[str, ...]:
     nationalities = [statement.value for statement in party.statements if statement.label in COUNTRIES]
-    return _codes((*party.countries, *nationalities))
-
-
-def _codes(written: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(code for text in written if (code := country_of(text))))
+    return countries_of((*party.countries, *nationalities))

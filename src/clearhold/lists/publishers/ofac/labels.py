@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from clearhold.lists.parsed import ParsedIdentifier
-from clearhold.lists.publishers.ofac.parties import country_of
+from clearhold.lists.publishers.conventions.places import country_of
 from clearhold.model import IdentifierScheme
 
 if TYPE_CHECKING:

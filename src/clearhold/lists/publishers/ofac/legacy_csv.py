@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from clearhold.lists.markup import settle
 from clearhold.lists.parsed import ParsedAddress, ParsedName
+from clearhold.lists.publishers.conventions.places import country_of
 from clearhold.lists.publishers.ofac.csv_rows import Part, read_csv
 from clearhold.lists.publishers.ofac.membership import publication_of
-from clearhold.lists.publishers.ofac.parties import Party, alias_kind, country_of, type_of
+from clearhold.lists.publishers.ofac.parties import Party, alias_kind, type_of
 from clearhold.lists.publishers.ofac.remarks import read_remark
 from clearhold.model import CouldNotRead, Problem
 

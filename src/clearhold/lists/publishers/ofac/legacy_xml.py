@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from clearhold.lists.markup import child, child_text, children, local_name, read_records, text_of
 from clearhold.lists.own_values import read_day
 from clearhold.lists.parsed import ParsedAddress, ParsedName
+from clearhold.lists.publishers.conventions.places import country_of
 from clearhold.lists.publishers.ofac.membership import publication_of
-from clearhold.lists.publishers.ofac.parties import Party, alias_kind, country_of, postal_line, stated, type_of
+from clearhold.lists.publishers.ofac.parties import Party, alias_kind, postal_line, stated, type_of
 from clearhold.lists.publishers.ofac.remarks import read_remark
 from clearhold.model import CouldNotRead, Problem
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from clearhold.identity.countries import country_code
 from clearhold.lists.markup import settle
+from clearhold.lists.publishers.conventions.names import is_latin
+from clearhold.lists.publishers.conventions.places import country_of
 from clearhold.model import EntryType, NameKind
 
 if TYPE_CHECKING:
@@ -86,27 +86,11 @@ _TYPES = {
 _COUNTRY_AT_END = re.compile(r"(.*\S)\s*\(([^()]+(?:\([^()]*\))?[^()]*)\)")
 _TIME_AT_END = re.compile(r"\s+(?:issued|expires) \d.*")
 _NO_COUNTRY = "undetermined"
-# OFAC's spellings that the common table of countries does not have.
-_COUNTRIES = {
-    "palestinian": "PS",
-    "west bank": "PS",
-    "region: gaza": "PS",
-    "congo, republic of the": "CG",
-    "north macedonia, the republic of": "MK",
-    "st. vincent and the grenadines": "VC",
-    "st. kitts and nevis": "KN",
-    "st. kitts & nevis": "KN",
-}
 
 
 def type_of(word: str) -> EntryType:
     """What OFAC calls the party; its "entity" is a company or another body, which it does not tell apart."""
     return _TYPES.get(word.casefold(), EntryType.COMPANY)
-
-
-def country_of(text: str) -> str | None:
-    """The code of a country as OFAC writes it, or None where it names none ("undetermined", "Region: Crimea")."""
-    return _COUNTRIES.get(text.casefold()) or country_code(text)
 
 
 def stated(label: str, value: str, country: str | None = None) -> Statement:
@@ -129,7 +113,7 @@ def alias_kind(word: str, text: str, *, weak: bool) -> NameKind:
 
     A weak former name is a weak alias: it needs another fact beside it.
     """
-    if not _is_latin(text):
+    if not is_latin(text):
         return NameKind.ORIGINAL_SCRIPT
     if weak:
         return NameKind.WEAK_ALIAS
@@ -139,7 +123,3 @@ def alias_kind(word: str, text: str, *, weak: bool) -> NameKind:
 def on_lists(parties: Sequence[Party], lists: frozenset[OfacList]) -> list[Party]:
     """The parties, told to be on these lists."""
     return [replace(party, lists=lists) for party in parties]
-
-
-def _is_latin(text: str) -> bool:
-    return text.isascii() or any("LATIN" in unicodedata.name(mark, "") for mark in text)

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from clearhold.lists.publishers.conventions.grounds import MILITARY_INDUSTRIAL_COMPLEX
 from clearhold.model import EvidenceClass
 
 GLOBAL_MAGNITSKY = "GLOMAG"
 CHINESE_MILITARY = "CMIC-EO13959"
-CHINESE_MILITARY_INSTRUMENT = "E.O. 13959 as amended by E.O. 14032 (CMIC-EO13959)"
-CHINESE_MILITARY_GROUND = "military: Chinese military-industrial complex"
-XINJIANG_GROUND = "human rights: abuses in Xinjiang"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +122,9 @@ _PROGRAMMES = {
         for code, (instrument, about) in _OTHER.items()
     },
     CHINESE_MILITARY: Programme(
-        CHINESE_MILITARY_INSTRUMENT, CHINESE_MILITARY_GROUND, EvidenceClass.OFFICIAL_OTHER_GROUND
+        "E.O. 13959 as amended by E.O. 14032 (CMIC-EO13959)",
+        MILITARY_INDUSTRIAL_COMPLEX,
+        EvidenceClass.OFFICIAL_OTHER_GROUND,
     ),
 }
 CODES = frozenset(_PROGRAMMES)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from clearhold.lists.publisher import Canary, ListDescription, Publisher
+from clearhold.lists.publishers.conventions.licences import UNITED_STATES_WORK
 from clearhold.lists.publishers.ofac.reading import CORPS, parse_consolidated, parse_ns_cmic, parse_sdn, parse_xpcc
 from clearhold.model import OwnershipRule
 
 _OFAC = "United States Department of the Treasury, Office of Foreign Assets Control (OFAC)"
-_LICENCE = "Work of the United States Government, in the public domain (17 U.S.C. 105)"
 _PAGE = "https://ofac.treasury.gov/sanctions-list-service"
 _EXPORTS = "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/"
 # The XML says its own date and how many records it has; the CSV files say neither.
@@ -33,7 +33,7 @@ _SDN = ListDescription(
         "Magnitsky are about human rights. A listing is no statement on companies that the list does not name, and "
         "binds no one outside United States jurisdiction, though banks elsewhere often follow it."
     ),
-    licence=_LICENCE,
+    licence=UNITED_STATES_WORK,
     source=_PAGE,
 )
 _CONSOLIDATED = ListDescription(
@@ -54,7 +54,7 @@ _CONSOLIDATED = ListDescription(
         "forbids United States persons some dealings, not all; property is not blocked by it. The programme says "
         "which list an entry is from."
     ),
-    licence=_LICENCE,
+    licence=UNITED_STATES_WORK,
     source=_PAGE,
 )
 _NS_CMIC = ListDescription(
@@ -74,7 +74,7 @@ _NS_CMIC = ListDescription(
         "date and after a time for divestment. It binds United States persons; others read it as an official finding. "
         "It does not freeze property, and it says nothing of companies that it does not name."
     ),
-    licence=_LICENCE,
+    licence=UNITED_STATES_WORK,
     source=(
         "https://ofac.treasury.gov/sanctions-programs-and-country-information/chinese-military-companies-sanctions"
     ),
@@ -96,7 +96,7 @@ _XPCC = ListDescription(
         "with it. Companies that it owns by half or more are blocked with it, though the list does not name them; "
         "whether a company is one of them must be shown from ownership data."
     ),
-    licence=_LICENCE,
+    licence=UNITED_STATES_WORK,
     source="https://home.treasury.gov/news/press-releases/sm1073",
 )
 

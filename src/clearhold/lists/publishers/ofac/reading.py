@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from clearhold.lists.parsed import ParsedList
+from clearhold.lists.publishers.conventions.files import opening
+from clearhold.lists.publishers.conventions.grounds import XINJIANG
 from clearhold.lists.publishers.ofac.advanced_xml import ROOT as ADVANCED_ROOT
 from clearhold.lists.publishers.ofac.advanced_xml import read_advanced_xml
 from clearhold.lists.publishers.ofac.collected import read_collected_cmic
@@ -18,7 +20,7 @@ from clearhold.lists.publishers.ofac.entries import entry_of
 from clearhold.lists.publishers.ofac.legacy_csv import read_csv_set
 from clearhold.lists.publishers.ofac.legacy_xml import read_legacy_xml
 from clearhold.lists.publishers.ofac.parties import OfacList
-from clearhold.lists.publishers.ofac.programmes import CHINESE_MILITARY, GLOBAL_MAGNITSKY, XINJIANG_GROUND
+from clearhold.lists.publishers.ofac.programmes import CHINESE_MILITARY, GLOBAL_MAGNITSKY
 from clearhold.lists.publishers.transcriptions.collected_json import is_collected
 from clearhold.model import CouldNotRead, EntryType
 
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
 CORPS = "XINJIANG PRODUCTION AND CONSTRUCTION CORPS"
 _ROOT = re.compile(rb"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
 _WEB_PAGE = re.compile(rb"<!doctype\s+html|<html", re.IGNORECASE)
-_HEAD = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def parse_consolidated(files: Sequence[SourceFile]) -> ParsedList:
 
 def parse_ns_cmic(files: Sequence[SourceFile]) -> ParsedList:
     """The entries of the Consolidated List whose programme is CMIC-EO13959, or a transcription of their PDF edition."""
-    if len(files) == 1 and is_collected(files[0].content):
+    if len(files) == 1 and is_collected(files[0]):
         return read_collected_cmic(files[0])
     return _cut(files, _NS_CMIC)
 
@@ -82,7 +83,7 @@ def parse_xpcc(files: Sequence[SourceFile]) -> ParsedList:
 
 def _in_xinjiang(entry: ParsedEntry) -> ParsedEntry:
     listings = tuple(
-        replace(listing, ground=XINJIANG_GROUND) if listing.programme.startswith(GLOBAL_MAGNITSKY) else listing
+        replace(listing, ground=XINJIANG) if listing.programme.startswith(GLOBAL_MAGNITSKY) else listing
         for listing in entry.listings
     )
     return replace(entry, type=EntryType.ORGANISATION, listings=listings)
@@ -137,7 +138,7 @@ def _publications(files: Sequence[SourceFile]) -> list[Publication]:
 
 def _root(file: SourceFile) -> str | None:
     """The local name of the root of an XML file; None for a file that is none."""
-    head = file.content[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+    head = opening(file)
     if not head.startswith(b"<"):
         return None
     if _WEB_PAGE.match(head):

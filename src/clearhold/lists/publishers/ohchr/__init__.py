@@ -16,8 +16,9 @@ from clearhold.lists.markup import text_of
 from clearhold.lists.own_values import read_day
 from clearhold.lists.parsed import ParsedEntry, ParsedList, ParsedListing
 from clearhold.lists.publisher import Canary, ListDescription, Publisher
-from clearhold.lists.publishers.conventions.files import only_file
-from clearhold.lists.publishers.conventions.plain_names import entry_id
+from clearhold.lists.publishers.conventions.files import only_file, opening
+from clearhold.lists.publishers.conventions.grounds import SETTLEMENTS
+from clearhold.lists.publishers.conventions.spellings import entry_id
 from clearhold.lists.publishers.ohchr.names import FootnoteLetters, read_names
 from clearhold.lists.publishers.ohchr.tables import read_page_tables, read_text_table
 from clearhold.lists.rows import ending_of_text
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
 ADDRESS = "https://www.ohchr.org/en/business/bhr-database"
 PROGRAMME = "Human Rights Council resolution 31/36"
-GROUND = "human rights: business activities in the occupied Palestinian territory"
 # Paragraph 96 of the report A/HRC/22/63 of 7 February 2013.
 ACTIVITIES = {
     "a": "the supply of equipment and materials facilitating the construction and the expansion of settlements and the "
@@ -75,7 +75,7 @@ def parse_ohchr(files: Sequence[SourceFile]) -> ParsedList:
     file = only_file(files)
     problems: list[Problem] = []
     published_on, ending = None, "</html>"
-    if file.content.lstrip()[:1] == b"<":
+    if opening(file).startswith(b"<"):
         page, rows = read_page_tables(file)
         updated = _UPDATED.search(text_of(page))
         published_on = read_day(updated[1], day_first=True) if updated else None
@@ -142,7 +142,7 @@ def _listing(row: SettlementRow, ending: _Ending, published_on: date | None) -> 
         account += f", {row.response}" if row.response else ""
     return ParsedListing(
         programme=PROGRAMME,
-        ground=GROUND,
+        ground=SETTLEMENTS,
         evidence_class=EvidenceClass.OFFICIAL_HUMAN_RIGHTS,
         source=ADDRESS,
         account=account,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from clearhold.lists.parsed import ParsedName
-from clearhold.lists.publishers.conventions.plain_names import each_once
+from clearhold.lists.publishers.conventions.asides import former_name, other_name
+from clearhold.lists.publishers.conventions.names import each_once_in_any_case
 from clearhold.model import NameKind
 
 _WITH_LETTER = re.compile(
@@ -13,8 +14,6 @@ _WITH_LETTER = re.compile(
     r"\s?(?P<letter>[a-z])"
 )
 _IN_BRACKETS = re.compile(r"(?P<name>.+?)\s*\((?P<inside>[^()]+)\)")
-_FORMER = re.compile(r"(?:formerly|former|previously)(?: known as)?:? (?P<name>.+)", re.IGNORECASE)
-_ALSO = re.compile(r"(?:also known as|a\.?k\.?a\.?|known as|trading as)\W+(?P<name>.+)", re.IGNORECASE)
 
 
 class FootnoteLetters:
@@ -48,10 +47,9 @@ def read_names(text: str) -> tuple[ParsedName, ...]:
     others: list[ParsedName] = []
     while match := _IN_BRACKETS.fullmatch(text):
         inside, text = match["inside"].strip(), match["name"]
-        if former := _FORMER.fullmatch(inside):
-            others.insert(0, ParsedName(former["name"], NameKind.FORMER))
+        if former := former_name(inside):
+            others.insert(0, ParsedName(former, NameKind.FORMER))
         else:
-            also = _ALSO.fullmatch(inside)
-            alias = also["name"] if also else inside
+            alias = other_name(inside) or inside
             others.insert(0, ParsedName(alias, NameKind.WEAK_ALIAS if alias.isupper() else NameKind.STRONG_ALIAS))
-    return each_once((ParsedName(text), *others))
+    return each_once_in_any_case((ParsedName(text), *others))

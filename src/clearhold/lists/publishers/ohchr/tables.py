@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from clearhold.lists.markup import read_html_table, read_page, text_of
 from clearhold.lists.own_columns import fold_heading
+from clearhold.lists.publishers.conventions.pages import rows_of_table
 from clearhold.lists.rows import rows_of
 from clearhold.model import CouldNotRead
 
@@ -79,8 +80,7 @@ def _table_rows(table: html.HtmlElement) -> Iterator[SettlementRow]:
     last = fold_heading(rows[head][-1])
     # A heading of its own ("Date of removal") goes before the words above the table.
     removed = "response" not in last and any(word in f"{last} {_words_above(table)}" for word in _REMOVED)
-    lines = [line for line in table.iter("tr") if next(line.iterancestors("table")) is table]
-    for line, cells in zip(lines[head + 1 :], rows[head + 1 :], strict=True):
+    for line, cells in zip(rows_of_table(table)[head + 1 :], rows[head + 1 :], strict=True):
         if any(cells):
             links = [str(link.get("href")) for link in line.iter("a") if str(link.get("href", "")).startswith("http")]
             yield _row(cells, columns, line.sourceline, removed=removed, response=links[-1] if links else None)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from clearhold.lists.publishers.conventions.parties import alias, day_of, each_once
-from clearhold.model import NameKind, Problem
+from clearhold.lists.publishers.conventions.days import day_of
+from clearhold.lists.publishers.conventions.parties import unite
+from clearhold.model import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +30,7 @@ class Collected:
     def add(self, entry: ParsedEntry) -> None:
         """Take a party, or what a further file says of one."""
         known = self.entries.get(entry.id)
-        self.entries[entry.id] = _united(known, entry) if known else entry
+        self.entries[entry.id] = unite(known, entry) if known else entry
 
     def report(self, message: str, file: str, line: int) -> None:
         """Take a problem."""
@@ -52,19 +53,3 @@ class Collected:
         self.moments.add(written)
         if day := day_of(written):
             self.days.add(day)
-
-
-def _united(known: ParsedEntry, again: ParsedEntry) -> ParsedEntry:
-    """What two files or rows say of one party, in the first one's order."""
-    others = (
-        alias(name.text) if name.kind is NameKind.PRIMARY else name for name in again.names if name.text != known.name
-    )
-    return replace(
-        known,
-        names=each_once((*known.names, *others)),
-        listings=tuple(dict.fromkeys((*known.listings, *again.listings))),
-        identifiers=tuple(dict.fromkeys((*known.identifiers, *again.identifiers))),
-        addresses=tuple(dict.fromkeys((*known.addresses, *again.addresses))),
-        countries=tuple(dict.fromkeys((*known.countries, *again.countries))),
-        parents=tuple(dict.fromkeys((*known.parents, *again.parents))),
-    )

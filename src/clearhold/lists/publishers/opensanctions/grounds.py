@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from clearhold.lists.publishers.conventions.regimes import human_rights_ground
+from clearhold.lists.publishers.conventions.grounds import (
+    COMMUNICATIONS_EQUIPMENT,
+    FORCED_LABOUR,
+    FORCED_LABOUR_IN_XINJIANG,
+    MILITARY_COMPANY,
+    MILITARY_INDUSTRIAL_COMPLEX,
+    SETTLEMENTS,
+    human_rights_ground,
+)
 from clearhold.lists.publishers.nbim.criteria import ground_of
 from clearhold.model import EvidenceClass
 
@@ -17,34 +25,31 @@ if TYPE_CHECKING:
 
 NOT_STATED = "not stated"
 _LONGEST = 60  # characters of a programme that a ground repeats
-_FORCED_LABOUR = "human rights: forced labour in Xinjiang"
 _TRANSFERS = "human rights: labour transfers or government programmes in Xinjiang"
-_SETTLEMENTS = "human rights: business activities in the occupied Palestinian territory"
-_MILITARY = "military: military-civil fusion or military company"
 _RIGHTS, _OTHER = EvidenceClass.OFFICIAL_HUMAN_RIGHTS, EvidenceClass.OFFICIAL_OTHER_GROUND
 _INVESTOR, _RESEARCH = EvidenceClass.INVESTOR_DECISION, EvidenceClass.RESEARCH_OR_PRESS
 
 # Programmes that are for human rights themselves; the reason may name Xinjiang.
 _FOR_HUMAN_RIGHTS = frozenset({"US-GLOMAG", "EU-HR", "GB-HR", "AU-HUMAN"})
 _PROGRAMMES = {
-    "US-UFLPA": (_FORCED_LABOUR, _RIGHTS),
-    "US-DOD-1260H": (_MILITARY, _OTHER),
-    "US-NS-CMIC": ("military: Chinese military-industrial complex", _OTHER),
-    "OHCHR-BHR": (_SETTLEMENTS, _RIGHTS),
+    "US-UFLPA": (FORCED_LABOUR_IN_XINJIANG, _RIGHTS),
+    "US-DOD-1260H": (MILITARY_COMPANY, _OTHER),
+    "US-NS-CMIC": (MILITARY_INDUSTRIAL_COMPLEX, _OTHER),
+    "OHCHR-BHR": (SETTLEMENTS, _RIGHTS),
 }
 _DATASETS = {
-    "us_dhs_uflpa": (_FORCED_LABOUR, _RIGHTS),
-    "us_dod_chinese_milcorps": (_MILITARY, _OTHER),
-    "us_fcc_covered_list": ("national security: communications equipment", _OTHER),
-    "ps_ohchr_settlement": (_SETTLEMENTS, _RIGHTS),
+    "us_dhs_uflpa": (FORCED_LABOUR_IN_XINJIANG, _RIGHTS),
+    "us_dod_chinese_milcorps": (MILITARY_COMPANY, _OTHER),
+    "us_fcc_covered_list": (COMMUNICATIONS_EQUIPMENT, _OTHER),
+    "ps_ohchr_settlement": (SETTLEMENTS, _RIGHTS),
     "shu_uyghur_companies": (_TRANSFERS, _RESEARCH),
-    "c4ads_xinjiang": (_FORCED_LABOUR, _RESEARCH),
-    "c4ads_xinjiang_mining": (_FORCED_LABOUR, _RESEARCH),
+    "c4ads_xinjiang": (FORCED_LABOUR_IN_XINJIANG, _RESEARCH),
+    "c4ads_xinjiang_mining": (FORCED_LABOUR_IN_XINJIANG, _RESEARCH),
 }
 _NBIM = "no_nbim_exclusions"
 # The most telling first; a topic covers those below it ("crime.fin" is a "crime").
 _TOPICS = (
-    ("forced.labor", "human rights: forced labour", _RESEARCH),
+    ("forced.labor", FORCED_LABOUR, _RESEARCH),
     ("sanction.counter", "counter-sanctions", _OTHER),
     ("sanction.linked", "link to a sanctioned party", _RESEARCH),
     ("sanction.control", "owned or controlled by a sanctioned party", _RESEARCH),

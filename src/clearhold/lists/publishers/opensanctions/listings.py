@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clearhold.lists.parsed import ParsedListing
-from clearhold.lists.publishers.conventions.parties import day_of
+from clearhold.lists.publishers.conventions.days import day_of
 from clearhold.lists.publishers.opensanctions.grounds import judge
 from clearhold.model import Problem, place
 

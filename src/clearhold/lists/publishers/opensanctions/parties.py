@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from clearhold.identity.identifiers import has_isin_shape, is_valid
 from clearhold.lists.own_values import split_tickers
 from clearhold.lists.parsed import ParsedIdentifier, ParsedName
-from clearhold.lists.publishers.conventions.parties import alias, country_of, each_once
+from clearhold.lists.publishers.conventions.names import alias, each_once
+from clearhold.lists.publishers.conventions.places import country_of
 from clearhold.model import EntryType, IdentifierScheme, NameKind
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ TYPES = {
     "Security": EntryType.SECURITY,
     "Asset": EntryType.PRODUCT_CATEGORY,
 }
-NAMES = ("name", "alias", "weakAlias", "previousName", "abbreviation")
 COUNTRIES = ("jurisdiction", "country", "mainCountry", "flag")
 
 # Property -> scheme, and the country whose register issues the number.

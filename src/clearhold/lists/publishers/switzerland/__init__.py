@@ -9,8 +9,9 @@ from clearhold.lists.markup import child_text, children, local_name, read_record
 from clearhold.lists.parsed import ParsedAddress, ParsedEntry, ParsedIdentifier, ParsedList, ParsedListing
 from clearhold.lists.publisher import Canary, ListDescription, Publisher
 from clearhold.lists.publishers.conventions.files import only_file
-from clearhold.lists.publishers.conventions.parties import countries_of, each_once, on_one_line
-from clearhold.lists.publishers.conventions.regimes import sanctions_on
+from clearhold.lists.publishers.conventions.grounds import sanctions_on
+from clearhold.lists.publishers.conventions.names import each_once
+from clearhold.lists.publishers.conventions.places import countries_of, on_one_line
 from clearhold.lists.publishers.switzerland.names import names_of
 from clearhold.lists.publishers.switzerland.periods import periods_of
 from clearhold.lists.publishers.switzerland.reference import NO_PLACE, ROOT, is_at_the_top, read_reference

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from clearhold.lists.markup import child_text, children, text_of
 from clearhold.lists.parsed import ParsedName
-from clearhold.lists.publishers.conventions.parties import alias
+from clearhold.lists.publishers.conventions.names import alias
 from clearhold.model import NameKind
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from clearhold.lists.markup import children
-from clearhold.lists.publishers.conventions.parties import day_of
+from clearhold.lists.publishers.conventions.days import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

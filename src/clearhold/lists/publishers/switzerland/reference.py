@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clearhold.lists.markup import child, child_text, children, local_name, read_records, settle, text_of
-from clearhold.lists.publishers.conventions.parties import country_of, day_of, on_one_line
+from clearhold.lists.publishers.conventions.days import day_of
+from clearhold.lists.publishers.conventions.places import country_of, on_one_line
 from clearhold.model import CouldNotRead
 
 if TYPE_CHECKING:

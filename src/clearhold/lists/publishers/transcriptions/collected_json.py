@@ -7,13 +7,13 @@ only whole sentences of them are a quotation.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clearhold.lists.markup import settle
 from clearhold.lists.own_values import read_day
+from clearhold.lists.publishers.conventions.files import opening, read_json
 from clearhold.model import CouldNotRead
 
 if TYPE_CHECKING:
@@ -46,19 +46,14 @@ class Collected:
         return whole[0] if whole else None
 
 
-def is_collected(content: bytes) -> bool:
-    """Whether a file's content begins as JSON does."""
-    return content.lstrip()[:1] == b"{"
+def is_collected(file: SourceFile) -> bool:
+    """Whether a file begins as JSON does."""
+    return opening(file).startswith(b"{")
 
 
 def read_collected(file: SourceFile, list_id: str) -> tuple[Collected, ...]:
     """The entities; raises CouldNotRead for broken JSON, for another list, and where its own count is not met."""
-    try:
-        held = json.loads(file.content)
-    except (ValueError, RecursionError) as fault:
-        raise CouldNotRead(
-            f"{file.name}: broken JSON ({fault}); the file was cut or damaged: download it again"
-        ) from None
+    held = read_json(file)
     entities = held.get("entities")
     if held.get("list_id") != list_id or not isinstance(entities, list):
         raise CouldNotRead(f'{file.name}: it is the list "{held.get("list_id")}", not "{list_id}"')

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,9 +16,12 @@ from clearhold.identity.countries import country_code
 from clearhold.lists.own_values import read_day
 from clearhold.lists.parsed import ParsedEntry, ParsedList, ParsedListing, ParsedName
 from clearhold.lists.publishers.conventions.files import only_file
-from clearhold.lists.publishers.conventions.plain_names import alias_kind, each_once, entry_id, name_key
+from clearhold.lists.publishers.conventions.grounds import COMMUNICATIONS_EQUIPMENT
+from clearhold.lists.publishers.conventions.names import alias_kind, each_once_in_any_case
+from clearhold.lists.publishers.conventions.parties import unite
+from clearhold.lists.publishers.conventions.spellings import entry_id, name_key
 from clearhold.lists.rows import ending_of_text, headed_rows, table_of
-from clearhold.model import EntryType, EvidenceClass, NameKind, Problem
+from clearhold.model import EntryType, EvidenceClass, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +34,7 @@ _NO_DAY = re.compile(r"(?:[A-Z][a-z]+ )?\d{4}")  # 2025, December 2023
 _TYPES = {"company": EntryType.COMPANY, "organization": EntryType.ORGANISATION, "person": EntryType.PERSON}
 # The ground of each statute, by the beginning of its name.
 _GROUNDS = {
-    "Section 889 ": "national security: communications equipment",
+    "Section 889 ": COMMUNICATIONS_EQUIPMENT,
     "Section 154 ": "military: batteries that the Department of Defense may not buy",
     "Section 5949 ": "national security: semiconductors",
     "Section 1286 ": "military: research that the Department of Defense finds to be of concern",
@@ -54,7 +56,7 @@ def parse_statutory_csv(files: Sequence[SourceFile]) -> ParsedList:
         if entry is None:
             continue
         key = (entry.type, name_key(entry.name))
-        entries[key] = _united(entries[key], entry) if key in entries else entry
+        entries[key] = unite(entries[key], entry, each_once_in_any_case) if key in entries else entry
     days = (each.source_date or each.listed_on for entry in entries.values() for each in entry.listings)
     published_on = max((day for day in days if day), default=None)
     return ParsedList(tuple(entries.values()), len(rows), tuple(problems), published_on, ending_of_text(file.content))
@@ -85,21 +87,11 @@ def _read_row(row: HeadedRow, file: str, problems: list[Problem]) -> ParsedEntry
     return ParsedEntry(
         id=entry_id(name),
         type=kind,
-        names=each_once((ParsedName(name), *(ParsedName(each, alias_kind(each)) for each in _aliases(row["aliases"])))),
+        names=each_once_in_any_case((ParsedName(name), *_aliases(row["aliases"]))),
         listings=(listing,),
         countries=_countries(row, file, problems),
         has_own_id=False,
         place=row.line,
-    )
-
-
-def _united(first: ParsedEntry, again: ParsedEntry) -> ParsedEntry:
-    spelling = replace(again.names[0], kind=NameKind.STRONG_ALIAS)
-    return replace(
-        first,
-        names=each_once((*first.names, spelling, *again.names[1:])),
-        listings=tuple(dict.fromkeys((*first.listings, *again.listings))),
-        countries=tuple(dict.fromkeys((*first.countries, *again.countries))),
     )
 
 
@@ -149,5 +141,5 @@ def _countries(row: HeadedRow, file: str, problems: list[Problem]) -> tuple[str,
     return tuple(dict.fromkeys(codes))
 
 
-def _aliases(text: str) -> list[str]:
-    return [alias.strip() for alias in text.split(";") if alias.strip()]
+def _aliases(text: str) -> list[ParsedName]:
+    return [ParsedName(alias, alias_kind(alias)) for part in text.split(";") if (alias := part.strip())]

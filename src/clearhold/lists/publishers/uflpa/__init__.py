@@ -17,10 +17,14 @@ from clearhold.lists.markup import local_name, read_html_table, read_page, read_
 from clearhold.lists.own_values import read_day
 from clearhold.lists.parsed import ParsedEntry, ParsedList, ParsedListing
 from clearhold.lists.publisher import Canary, ListDescription, Publisher
-from clearhold.lists.publishers.conventions.files import only_file
-from clearhold.lists.publishers.conventions.plain_names import each_once, entry_id, name_key, party_type
+from clearhold.lists.publishers.conventions.files import only_file, opening
+from clearhold.lists.publishers.conventions.grounds import FORCED_LABOUR_IN_XINJIANG
+from clearhold.lists.publishers.conventions.licences import UNITED_STATES_WORK
+from clearhold.lists.publishers.conventions.names import each_once_in_any_case
+from clearhold.lists.publishers.conventions.parties import party_type, unite
+from clearhold.lists.publishers.conventions.spellings import entry_id, name_key
 from clearhold.lists.publishers.uflpa.names import read_cell
-from clearhold.model import CouldNotRead, EvidenceClass, NameKind, OwnershipRule, Problem
+from clearhold.model import CouldNotRead, EvidenceClass, OwnershipRule, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +36,6 @@ if TYPE_CHECKING:
 
 ADDRESS = "https://www.dhs.gov/uflpa-entity-list"
 SUB_LISTS = ("i", "ii", "iv", "v")  # (iii) of the Act is a list of products, not of entities
-_GROUND = "human rights: forced labour in Xinjiang"
 _SECTION = re.compile(
     r"(?P<words>.*?)[\s:.]*(?:UFLPA\s+)?Section 2\(d\)\(2\)\(B\)\((?P<clause>[ivx]+)\)[\s:.]*(?P<more>.*)",
     re.IGNORECASE,
@@ -71,12 +74,12 @@ def parse_uflpa(files: Sequence[SourceFile]) -> ParsedList:
         if entry is None:
             continue
         known = entries.get(key := name_key(entry.name))
-        entries[key] = entry if known is None else _united(known, entry)
+        entries[key] = entry if known is None else unite(known, entry, each_once_in_any_case)
     return ParsedList(tuple(entries.values()), len(rows), tuple(problems), published_on, f"</{local_name(page)}>")
 
 
 def _read(file: SourceFile) -> etree._Element:
-    if file.content.lstrip()[:200].lower().startswith((b"<!doctype html", b"<html")):
+    if opening(file).lower().startswith((b"<!doctype html", b"<html")):
         return read_page(file.content, file.name)
     return read_tree(file.content, file.name, ("NOTICE", "APPENDIX"))
 
@@ -135,7 +138,7 @@ def _read_row(row: _Row, file: str, published_on: date | None, problems: list[Pr
         problems.append(Problem(file, f'"{cell}": effective date "{day}" is no day; it is left open', line=row.line))
     listing = ParsedListing(
         programme=f"UFLPA section 2(d)(2)(B)({row.sub_list.clause})",
-        ground=_GROUND,
+        ground=FORCED_LABOUR_IN_XINJIANG,
         evidence_class=EvidenceClass.OFFICIAL_HUMAN_RIGHTS,
         source=ADDRESS,
         words=row.sub_list.words,
@@ -153,16 +156,6 @@ def _read_row(row: _Row, file: str, published_on: date | None, problems: list[Pr
         countries=("CN",),  # the Department's announcements call the entities based in the People's Republic of China
         has_own_id=False,
         place=row.line,
-    )
-
-
-def _united(first: ParsedEntry, again: ParsedEntry) -> ParsedEntry:
-    """An entity that a further row names: a spelling of its own is an alias, the listing a further one."""
-    spelling = replace(again.names[0], kind=NameKind.STRONG_ALIAS)
-    return replace(
-        first,
-        names=each_once((*first.names, spelling, *again.names[1:])),
-        listings=tuple(dict.fromkeys((*first.listings, *again.listings))),
     )
 
 
@@ -185,7 +178,7 @@ PUBLISHERS = (
                 "States unless the importer rebuts it. The sub-list says which of four grounds of the Act applies. It "
                 "is an import rule, not an investment ban, and a parent company that is not named is not listed."
             ),
-            licence="Work of the United States Government, in the public domain (17 U.S.C. 105)",
+            licence=UNITED_STATES_WORK,
             source=ADDRESS,
         ),
         addresses=(ADDRESS,),

@@ -11,7 +11,9 @@ import re
 from dataclasses import dataclass
 
 from clearhold.lists.parsed import ParsedName
-from clearhold.lists.publishers.conventions.plain_names import alias_kind, each_once, ends_in_legal_form
+from clearhold.lists.publishers.conventions.asides import bracket_at_the_end, number_in_words
+from clearhold.lists.publishers.conventions.legal_forms import ends_in_legal_form
+from clearhold.lists.publishers.conventions.names import alias_kind, each_once_in_any_case
 from clearhold.model import NameKind
 
 _CLAUSE = re.compile(
@@ -22,10 +24,6 @@ _OPENING = re.compile(
 )
 _KNOWN_AS = re.compile(r"[;,]?\s*(?:\band\s+)?\b(also|formerly) known as:?\s+", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+")
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1)
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,31 +40,19 @@ def read_cell(cell: str) -> NamedEntity:
     rest, clause = cell, None
     if match := _CLAUSE.search(cell):
         rest, clause = cell[: match.start()], match[1]
-    primary, inside = _last_bracket(rest)
+    primary, inside = bracket_at_the_end(rest)
     if inside is None:
         return NamedEntity((ParsedName(_tidy(rest)),), clause, _left_over(rest))
     opening = _OPENING.match(inside)
     if opening is None and not _is_acronym(inside, primary):
         return NamedEntity((ParsedName(_tidy(rest)),), clause, _left_over(rest))
     aliases = _aliases(inside)
-    counted = _NUMBERS.get((opening["count"] or "").casefold()) if opening else None
+    counted = number_in_words(opening["count"]) if opening else None
     amiss = None
     if counted is not None and counted != len(aliases):
         told = "; ".join(alias.text for alias in aliases)
         amiss = f"the page counts {counted} aliases, and {len(aliases)} were told apart: {told}"
-    return NamedEntity(each_once((ParsedName(_tidy(primary)), *aliases)), clause, amiss)
-
-
-def _last_bracket(text: str) -> tuple[str, str | None]:
-    """The text before the outermost bracket that ends it, and what is in the bracket; None where none ends it."""
-    if not text.endswith(")"):
-        return text, None
-    depth = 0
-    for place in range(len(text) - 1, -1, -1):
-        depth += (text[place] == ")") - (text[place] == "(")
-        if depth == 0:
-            return text[:place].rstrip(), text[place + 1 : -1].strip()
-    return text, None
+    return NamedEntity(each_once_in_any_case((ParsedName(_tidy(primary)), *aliases)), clause, amiss)
 
 
 def _aliases(inside: str) -> tuple[ParsedName, ...]:

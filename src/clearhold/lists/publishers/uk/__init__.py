@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
 
-from clearhold.lists.markup import read_page
 from clearhold.lists.parsed import ParsedList
 from clearhold.lists.publisher import Canary, ListDescription, Publisher
-from clearhold.lists.publishers.conventions.files import only_file
+from clearhold.lists.publishers.conventions.files import only_file, opening
+from clearhold.lists.publishers.conventions.pages import file_name, is_served_by, links_of
 from clearhold.lists.publishers.uk.designation import SOURCE, entry_of, problems_of
 from clearhold.lists.publishers.uk.rows import read_table
 from clearhold.lists.publishers.uk.xml import read_xml
@@ -37,12 +36,10 @@ def find_uk_files(addresses: Sequence[str], fetcher: Fetcher) -> Sequence[str]:
     """
     (page,) = addresses
     found: dict[str, str] = {}
-    for link in read_page(fetcher.get(page).content, page).iter("a"):
-        address = urlsplit(urljoin(page, str(link.get("href", ""))))
-        match = _FILE.fullmatch(address.path.rpartition("/")[2])
-        host = address.hostname or ""
-        if match and address.scheme == "https" and f".{host}".endswith(".gov.uk"):
-            found.setdefault(match[1].lower(), address.geturl())
+    for address in links_of(fetcher.get(page).content, page):
+        match = _FILE.fullmatch(file_name(address))
+        if match and is_served_by(address, "gov.uk"):
+            found.setdefault(match[1].lower(), address)
     for kind in _PREFERRED:
         if kind in found:
             return (found[kind],)
@@ -55,7 +52,7 @@ def parse_uk(files: Sequence[SourceFile]) -> ParsedList:
     problems: list[Problem] = []
     designations: list[Designation]
     published_on: date | None
-    if file.content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
+    if opening(file).startswith(b"<"):
         designations, published_on = read_xml(file.content, file.name)
         rows, ending = len(designations), "</Designations>"
     else:

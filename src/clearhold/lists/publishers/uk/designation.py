@@ -8,15 +8,10 @@ from typing import TYPE_CHECKING
 
 from clearhold.lists.markup import settle
 from clearhold.lists.parsed import ParsedAddress, ParsedEntry, ParsedIdentifier, ParsedListing, ParsedName
-from clearhold.lists.publishers.conventions.parties import (
-    alias,
-    countries_of,
-    country_of,
-    day_of,
-    each_once,
-    on_one_line,
-)
-from clearhold.lists.publishers.conventions.regimes import ground_and_class
+from clearhold.lists.publishers.conventions.days import day_of
+from clearhold.lists.publishers.conventions.grounds import ground_and_class
+from clearhold.lists.publishers.conventions.names import alias, each_once
+from clearhold.lists.publishers.conventions.places import countries_of, country_of, on_one_line
 from clearhold.model import EntryType, IdentifierScheme, NameKind, Problem
 
 if TYPE_CHECKING:

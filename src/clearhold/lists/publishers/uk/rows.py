@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from clearhold.lists.publishers.conventions.parties import day_of
+from clearhold.lists.publishers.conventions.days import day_of
 from clearhold.lists.publishers.uk.designation import Designation, WrittenAddress, WrittenName
 from clearhold.lists.rows import headed_rows, table_of
 from clearhold.model import Problem

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clearhold.lists.markup import child, child_text, children, local_name, read_records, settle, text_of
-from clearhold.lists.publishers.conventions.parties import day_of
+from clearhold.lists.publishers.conventions.days import day_of
 from clearhold.lists.publishers.uk.designation import Designation, WrittenAddress, WrittenName
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""The grounds of governments' sanctions, the same words for the same programme on every list."""
+"""The grounds of listings in short neutral phrases, the same words for the same ground on every list."""
 
 from __future__ import annotations
 
@@ -7,7 +7,16 @@ import re
 from clearhold.model import EvidenceClass
 
 HUMAN_RIGHTS = "human rights: serious violations and abuses"
+FORCED_LABOUR = "human rights: forced labour"
 XINJIANG = "human rights: abuses in Xinjiang"
+FORCED_LABOUR_IN_XINJIANG = "human rights: forced labour in Xinjiang"
+SURVEILLANCE_IN_XINJIANG = "human rights: surveillance and repression in Xinjiang"
+SETTLEMENTS = "human rights: business activities in the occupied Palestinian territory"
+MILITARY_COMPANY = "military: military-civil fusion or military company"
+MILITARY_INDUSTRIAL_COMPLEX = "military: Chinese military-industrial complex"
+COMMUNICATIONS_EQUIPMENT = "national security: communications equipment"
+ENTITY_LIST = "export control: Entity List"
+MILITARY_END_USERS = "export control: military end users"
 
 # Publishers' short names and codes of a programme -> the words that all lists share.
 _WORDS = {
