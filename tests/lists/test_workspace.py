@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -46,7 +47,7 @@ def take(workspace: Workspace, *texts: str, day: date = date(2026, 6, 1), canary
             Source(
                 address="https://example.org/list.csv",
                 answered_by="https://example.org/list.csv",
-                sha256="0" * 64,
+                sha256=hashlib.sha256(content).hexdigest(),
                 size=len(content),
                 fetched_at=datetime(2026, 6, 1, tzinfo=UTC),
                 kept_as=workspace.keep_source(content),

@@ -44,6 +44,7 @@ class Candidate:
     canaries: Sequence[Canary] = ()
     at_least: int = 1
     curated: str | None = None
+    stale_after: int | None = None
 
     @property
     def name(self) -> str:
@@ -160,6 +161,7 @@ def _manifest(
         ended=ended,
         own_ids=candidate.parsed.own_ids,
         ending=candidate.parsed.ending,
+        stale_after=candidate.stale_after,
         problems=tuple(str(problem) for problem in problems),
         decision=verdict.decision,
         reasons=tuple(reason.words for reason in verdict.reasons),

@@ -3,32 +3,21 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clearhold.lists.in_use import versions_in_use
+from clearhold.lists.built_in import read_built_in
+from clearhold.lists.in_use import VersionInUse, versions_in_use
 from clearhold.lists.own_list import read_own_list
 from clearhold.lists.staleness import why_stale
 from clearhold.lists.tables import ListTables, join_tables
 from clearhold.lists.workspace import Workspace
-from clearhold.model import ConcernLists, NotFound, Problem
+from clearhold.model import ConcernLists, NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from clearhold.lists.in_use import VersionInUse
-    from clearhold.model import ConcernList
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One list of a run."""
-
-    record: ConcernList
-    tables: ListTables
-    problems: Sequence[Problem] = ()
 
 
 def load_lists(
@@ -46,26 +35,19 @@ def load_lists(
     in_use = versions_in_use(workspace, known_at)
     today = known_at or datetime.now(UTC).date()
     if not names:
-        return _put_together([_stored(version, workspace, today) for version in in_use.values()])
+        return _put_together(list(in_use.values()), workspace, today)
     known = {word.casefold(): name for name, version in in_use.items() for word in (version.label, name)}
     chosen = list(dict.fromkeys(_find(name, known) for name in names))
-    parts: list[_Part] = []
+    taken = frozenset(in_use)
+    asked: list[VersionInUse | ConcernLists] = []
     for each in chosen:
         if isinstance(each, Path):
-            parts.append(_own(each, frozenset(part.record.name for part in parts) | in_use.keys()))
+            own = read_own_list(each, taken=taken)
+            taken = taken | {own.lists[0].name}
+            asked.append(own)
         else:
-            parts.append(_stored(in_use[each], workspace, today))
-    return _put_together(parts)
-
-
-def _stored(version: VersionInUse, workspace: Workspace, today: date) -> _Part:
-    return _Part(replace(version.record, stale=why_stale(workspace, version, today)), version.tables)
-
-
-def _own(path: Path, taken: frozenset[str]) -> _Part:
-    own = read_own_list(path, taken=taken)
-    tables = ListTables(own.entries, own.names, own.identifiers, own.addresses, own.listings)
-    return _Part(own.lists[0], tables, own.problems)
+            asked.append(in_use[each])
+    return _put_together(asked, workspace, today)
 
 
 def _find(name: str, known: Mapping[str, str]) -> str | Path:
@@ -84,14 +66,31 @@ def _find(name: str, known: Mapping[str, str]) -> str | Path:
     raise NotFound(f'no list is named "{name}"{guess} "clearhold lists" shows those that are here')
 
 
-def _put_together(parts: Sequence[_Part]) -> ConcernLists:
-    tables = join_tables([part.tables for part in parts])
+def _put_together(asked: Sequence[VersionInUse | ConcernLists], workspace: Workspace, today: date) -> ConcernLists:
+    """The lists in the order asked; their tables have the built-in ones first, which are read together."""
+    stored = [each for each in asked if isinstance(each, VersionInUse) and each.manifest]
+    built_in = [each.built_in for each in asked if isinstance(each, VersionInUse) and each.built_in]
+    own = [each for each in asked if isinstance(each, ConcernLists)]
+    records, tables = read_built_in(built_in)
+    described = {record.name: record for record in (*records, *(version.record for version in stored))}
+    joined = join_tables(
+        [
+            tables,
+            *(version.tables for version in stored),
+            *(ListTables(each.entries, each.names, each.identifiers, each.addresses, each.listings) for each in own),
+        ]
+    )
     return ConcernLists(
-        lists=tuple(part.record for part in parts),
-        entries=tables.entries,
-        names=tables.names,
-        identifiers=tables.identifiers,
-        listings=tables.listings,
-        addresses=tables.addresses,
-        problems=tuple(problem for part in parts for problem in part.problems),
+        lists=tuple(
+            each.lists[0]
+            if isinstance(each, ConcernLists)
+            else replace(described[each.name], stale=why_stale(workspace, each, today))
+            for each in asked
+        ),
+        entries=joined.entries,
+        names=joined.names,
+        identifiers=joined.identifiers,
+        listings=joined.listings,
+        addresses=joined.addresses,
+        problems=tuple(problem for each in own for problem in each.problems),
     )

@@ -71,6 +71,7 @@ class Manifest:
     ended: int
     own_ids: bool
     ending: str | None
+    stale_after: int | None  # days without an answer of its publisher; null where there is none to ask
     problems: tuple[str, ...]
     decision: Decision
     reasons: tuple[str, ...]  # of the gate, where it did not simply accept

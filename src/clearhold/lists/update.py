@@ -196,6 +196,7 @@ def _candidate(publisher: Publisher, parsed: Parsed, had: Sequence[_Had]) -> Can
         canaries=publisher.canaries,
         at_least=publisher.at_least,
         curated=publisher.curated,
+        stale_after=publisher.stale_after,
     )
 
 
