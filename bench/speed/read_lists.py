@@ -113,7 +113,7 @@ with ParsingProcesses() as parsers:
             workspace = Workspace(home / str(number))
             paths = [Path(file) for file in files]
             if name == "opensanctions":
-                add_list(paths[0], workspace, parsers, name=f"export-{number}")
+                add_list(paths, workspace, parsers, name=f"export-{number}")
             else:
                 publisher = replace(publisher_named(name), canaries=(), at_least=1)
                 update = update_from_files(publisher, paths, workspace, parsers)

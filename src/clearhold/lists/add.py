@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import re
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from clearhold.lists.built_in import find_built_in
 from clearhold.lists.entries import gather
 from clearhold.lists.judging import Candidate, decide
-from clearhold.lists.manifest import DatedBy, Manifest, Source
+from clearhold.lists.manifest import DatedBy, Source
 from clearhold.lists.own_list import read_own_list
 from clearhold.lists.parsed import SourceFile
 from clearhold.lists.parsing import Parsed
@@ -21,8 +23,10 @@ from clearhold.lists.tables import ListTables
 from clearhold.model import BadInput, NotFound, OwnershipRule
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from clearhold.lists.manifest import Manifest
     from clearhold.lists.parsing import ParsingProcesses
     from clearhold.lists.workspace import Workspace
 
@@ -31,45 +35,76 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9.-]*")
 
 
 def add_list(
-    path: Path,
+    files: Sequence[Path],
     workspace: Workspace,
     parsers: ParsingProcesses,
     *,
     name: str | None = None,
 ) -> Manifest:
-    """The version that a file has become: a user's own CSV or workbook, or an OpenSanctions export.
+    """The version that files have become: a user's own CSV or workbook, or an OpenSanctions export.
 
-    `name` is the list's (else the file's); the same name again is its next version, judged against the one in use.
-    Raises BadInput for a name that a built-in or a publisher's list has, CouldNotRead for a file that holds no list.
+    An own list is one file. An export may be several; changes (`entities.delta.json`) alone are applied to the version
+    in use. `name` is the list's (else the first file's); the same name again is its next version, judged against the
+    one in use. Raises BadInput for a name that a built-in or a publisher's list has, CouldNotRead for files that hold
+    no list.
     """
-    list_name = name or _name_of(path)
+    from clearhold.lists.publishers.opensanctions import looks_like_changes, looks_like_opensanctions
+
+    list_name = name or _name_of(files[0])
     if not _NAME.fullmatch(list_name):
         raise BadInput(f'"{list_name}" is no name for a list; use small letters, digits, dots and hyphens')
     if list_name in {each.name for each in find_built_in()} | {each.name for each in publishers()}:
         raise BadInput(f"{list_name} is the name of a publisher's list; give this one another with --name")
+    given = [_read(path) for path in files]
+    with workspace.locked(list_name):
+        if all(looks_like_opensanctions(each.file) for each in given):
+            if all(looks_like_changes(each.file) for each in given):
+                given = [*_entities_in_use(list_name, workspace), *given]
+            candidate = _exported(given, list_name, parsers)
+        elif len(files) == 1:
+            candidate = _own(files[0], given[0], list_name)
+        else:
+            raise BadInput(f"{', '.join(map(str, files))}: an own list is one file; add each by itself")
+        sources = tuple(replace(each.source, kept_as=workspace.keep_source(each.file.content)) for each in given)
+        manifest = decide(replace(candidate, sources=sources), workspace)
+        added = f"added from {', '.join(path.name for path in files)}"
+        workspace.note(list_name, manifest.decision.value, "; ".join(manifest.reasons) or added)
+    return manifest
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A file, and what the manifest will say of it."""
+
+    file: SourceFile
+    source: Source
+
+
+def _read(path: Path) -> _Given:
     try:
         content = path.read_bytes()
         saved = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).replace(microsecond=0)
     except OSError as fault:
         raise NotFound(f"{path}: cannot be read ({fault.strerror}); check the path") from fault
-    from clearhold.lists.publishers.opensanctions import looks_like_opensanctions
+    sha256 = hashlib.sha256(content).hexdigest()
+    return _Given(SourceFile(path.name, content), Source(path.name, path.name, sha256, len(content), saved))
 
-    candidate = _exported if looks_like_opensanctions(SourceFile(path.name, content)) else _own
-    with workspace.locked(list_name):
-        source = Source(
-            address=path.name,
-            answered_by=path.name,
-            sha256=hashlib.sha256(content).hexdigest(),
-            size=len(content),
-            fetched_at=saved,
-            kept_as=workspace.keep_source(content),
+
+def _entities_in_use(name: str, workspace: Workspace) -> Sequence[_Given]:
+    """The files of the version in use, which changes are to be applied to, as they were given."""
+    current = workspace.current(name)
+    if current is None:
+        raise NotFound(
+            f"{name}: changes alone are given, and no version of the list is here; add entities.ftm.json first"
         )
-        manifest = decide(candidate(path, content, list_name, source, parsers), workspace)
-        workspace.note(list_name, manifest.decision.value, "; ".join(manifest.reasons) or f"added from {path.name}", {})
-    return manifest
+    return [
+        _Given(SourceFile(source.address, gzip.decompress(workspace.sources.get(source.kept_as))), source)
+        for source in current.sources
+        if source.kept_as
+    ]
 
 
-def _own(path: Path, _content: bytes, name: str, source: Source, _parsers: ParsingProcesses) -> Candidate:
+def _own(path: Path, given: _Given, name: str) -> Candidate:
     """A list of the user's own making."""
     own = read_own_list(path)
     record = own.lists[0]
@@ -88,15 +123,16 @@ def _own(path: Path, _content: bytes, name: str, source: Source, _parsers: Parsi
             source=path.name,
         ),
         parsed=Parsed(gather(tables), own.listings.height, own.problems, None, None, own_ids=False),
-        sources=(source,),
+        sources=(given.source,),
         as_of=record.as_of,
         dated_by=DatedBy.FETCHING,
     )
 
 
-def _exported(path: Path, content: bytes, name: str, source: Source, parsers: ParsingProcesses) -> Candidate:
+def _exported(given: Sequence[_Given], name: str, parsers: ParsingProcesses) -> Candidate:
     """An export of OpenSanctions, or of a collection that comes in its formats."""
-    parsed = parsers.parse(OPENSANCTIONS, [SourceFile(path.name, content)])
+    parsed = parsers.parse(OPENSANCTIONS, [each.file for each in given])
+    newest = max(each.source.fetched_at for each in given).date()
     return Candidate(
         description=ListDescription(
             name=name,
@@ -112,8 +148,8 @@ def _exported(path: Path, content: bytes, name: str, source: Source, parsers: Pa
             source="https://www.opensanctions.org/",
         ),
         parsed=parsed,
-        sources=(source,),
-        as_of=parsed.published_on or source.fetched_at.date(),
+        sources=tuple(each.source for each in given),
+        as_of=parsed.published_on or newest,
         dated_by=DatedBy.PUBLISHER if parsed.published_on else DatedBy.FETCHING,
     )
 

@@ -30,6 +30,7 @@ _TYPES = {
     "individual": EntryType.PERSON,
     "vessel": EntryType.VESSEL,
     "ship": EntryType.VESSEL,
+    "aircraft": EntryType.AIRCRAFT,
     "security": EntryType.SECURITY,
     "organisation": EntryType.ORGANISATION,
     "organization": EntryType.ORGANISATION,

@@ -9,10 +9,12 @@ import typer
 
 
 def add(
-    file: Annotated[
-        Path,
+    files: Annotated[
+        list[Path],
         typer.Argument(
-            metavar="FILE", help="A CSV or workbook with names, or an OpenSanctions export.", show_default=False
+            metavar="FILE...",
+            help="A CSV or workbook with names, or the files of an OpenSanctions export.",
+            show_default=False,
         ),
     ],
     *,
@@ -28,7 +30,7 @@ def add(
     from clearhold.lists.parsing import ParsingProcesses
 
     with ParsingProcesses(1) as parsers:
-        manifest = add_list(file, Workspace.of_user(), parsers, name=name)
+        manifest = add_list(files, Workspace.of_user(), parsers, name=name)
     out = console()
     print_line(out, f"{manifest.name}  {manifest.decision.value}: {manifest.entries:,} entries as of {manifest.as_of}")
     for words in (*manifest.reasons, *manifest.problems[:10]):

@@ -29,12 +29,17 @@ if TYPE_CHECKING:
     from clearhold.lists.parsed import SourceFile
     from clearhold.model import Problem
 
-__all__ = ["AppliedDelta", "apply_delta", "looks_like_opensanctions", "read_opensanctions"]
+__all__ = ["AppliedDelta", "apply_delta", "looks_like_changes", "looks_like_opensanctions", "read_opensanctions"]
 
 
 def looks_like_opensanctions(file: SourceFile) -> bool:
     """Whether a file is an export of OpenSanctions, by its headings or its first line."""
     return _kind(file) is not None
+
+
+def looks_like_changes(file: SourceFile) -> bool:
+    """Whether an export holds changes to the entities of an earlier one, and not the entities."""
+    return _kind(file) == "delta"
 
 
 def read_opensanctions(files: Sequence[SourceFile]) -> ParsedList:
