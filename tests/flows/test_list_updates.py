@@ -389,3 +389,19 @@ def updating(workspace: Workspace, files: list[Path]) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         text=True,
     )
+
+
+def test_a_list_whose_stored_version_was_changed_keeps_no_other_from_its_update(
+    desk: Desk, parsers: ParsingProcesses
+) -> None:
+    desk.ask("un-sc", whole(un_xml(EVERYBODY)))
+    (manifest,) = desk.workspace.home.glob("lists/un-sc/accepted/*.json")
+    manifest.write_bytes(manifest.read_bytes().replace(b"un-sc", b"un-xx"))
+    chosen = [
+        desk.publisher("un-sc", desk.server.serve("/un-sc", whole(un_xml(EVERYBODY)))),
+        desk.publisher("us-ofac-consolidated", desk.server.serve("/ofac", whole(ofac_csv(EVERYBODY)))),
+    ]
+    fetcher = Fetcher(allowed_hosts=desk.server.hosts)
+    broken, fine = update_lists(chosen, desk.workspace, fetcher, parsers)
+    assert (broken.updated, fine.updated) == (Updated.REFUSED, Updated.ACCEPTED)
+    assert "its content is not what was stored" in broken.words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import random
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -227,3 +228,27 @@ def test_a_snapshot_has_the_columns_of_the_schema(tmp_path: Path) -> None:
     workspace = Workspace(tmp_path)
     manifest = take(workspace, *FIRST)
     assert pl.read_parquet(workspace.snapshots.path(manifest.snapshot)).schema == SCHEMA
+
+
+def test_a_manifest_of_another_version_of_the_program_is_told_as_such(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    take(workspace, *FIRST)
+    (path,) = tmp_path.glob("lists/*/accepted/*.json")
+    told = json.loads(path.read_bytes())
+    del told["ending"]
+    content = json.dumps(told).encode()
+    path.unlink()
+    path.with_name(f"000001-{hashlib.sha256(content).hexdigest()}.json").write_bytes(content)
+    with pytest.raises(CouldNotRead, match="another version of the program wrote it"):
+        workspace.current("a-list")
+
+
+def test_a_held_version_that_was_changed_is_not_offered(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    take(workspace, *FIRST)
+    take(workspace, *FIRST[:15], day=date(2026, 7, 1))
+    path = tmp_path / "lists" / "a-list" / "held.json"
+    for damaged in (path.read_bytes().replace(b"Company", b"Kompany"), path.read_bytes()[:-10], b"{}"):
+        path.write_bytes(damaged)
+        with pytest.raises(CouldNotRead):
+            workspace.held("a-list")

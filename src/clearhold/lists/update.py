@@ -95,7 +95,10 @@ def update_lists(
     """What became of each list, in the order asked; several at a time. `progress` is told a list and its step."""
 
     def one(publisher: Publisher) -> Update:
-        return _update(publisher, workspace, fetcher, parsers, lambda step: progress(publisher.name, step))
+        try:
+            return _update(publisher, workspace, fetcher, parsers, lambda step: progress(publisher.name, step))
+        except ClearholdError as fault:  # what is kept of this list was changed; the others go on
+            return Update(publisher.name, Updated.REFUSED, str(fault))
 
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         return list(pool.map(one, chosen))

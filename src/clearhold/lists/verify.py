@@ -47,7 +47,7 @@ def verify(workspace: Workspace) -> Verified:
         try:
             held = workspace.held(name)
             manifests += [*workspace.versions(name), *([held] if held else [])]
-        except (ClearholdError, ValueError, KeyError, TypeError) as fault:
+        except ClearholdError as fault:
             faults.append(str(fault))
     snapshots = sorted({manifest.snapshot for manifest in manifests} | set(workspace.snapshots.stored()))
     for snapshot in snapshots:

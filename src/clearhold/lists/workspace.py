@@ -102,11 +102,14 @@ class Workspace:
         path = self._folder(name) / _HELD
         if not path.exists():
             return None
-        told = json.loads(path.read_bytes())
-        content = told["manifest"].encode()
-        if hashlib.sha256(content).hexdigest() != told["sha256"]:
-            raise CouldNotRead(f"{path}: was changed since it was written; run the update again")
-        return manifest_from_json(content)
+        try:
+            told = json.loads(path.read_bytes())
+            content, stated = told["manifest"].encode(), told["sha256"]
+        except (ValueError, TypeError, KeyError, AttributeError):
+            content, stated = b"", None
+        if hashlib.sha256(content).hexdigest() != stated:
+            raise CouldNotRead(f"{path}: was changed since it was written; delete it and run the update again")
+        return _understood(content, path)
 
     def entries(self, manifest: Manifest) -> pl.DataFrame:
         """The entries of a version, in the columns of `entries.SCHEMA`; its hash is checked."""
@@ -191,7 +194,18 @@ def _open_manifest(path: Path) -> Manifest:
     stated = path.stem.partition("-")[2]
     if hashlib.sha256(content).hexdigest() != stated:
         raise CouldNotRead(f"{path}: its content is not what was stored (SHA-256 differs); take it from a backup")
-    return manifest_from_json(content)
+    return _understood(content, path)
+
+
+def _understood(content: bytes, path: Path) -> Manifest:
+    """The manifest in a file whose hash is right; another version of the program may have written other fields."""
+    try:
+        return manifest_from_json(content)
+    except (ValueError, TypeError, KeyError) as fault:
+        raise CouldNotRead(
+            f"{path}: is not understood ({type(fault).__name__}: {fault}); another version of the program wrote it: "
+            "use that one, or move the list's folder away and fetch the list anew"
+        ) from fault
 
 
 def _ends_line(path: Path) -> bool:
