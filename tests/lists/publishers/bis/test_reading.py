@@ -294,6 +294,24 @@ def test_the_lists_are_offered_under_their_names() -> None:
     assert PUBLISHERS[0].curated == "us-bis-xinjiang"
 
 
+def test_a_record_without_aliases_has_no_other_name_and_its_address_whole() -> None:
+    entity = {
+        "name": "Huawei Device (Shenzhen) Co., Ltd.",
+        "country": "China",
+        "federal_register": "84 FR 22963, 5/21/19",
+    }
+    address = (
+        "Shenzhen, Guangdong, China; and Bantian, Longgang District, Shenzhen, China (See also address under Iran)."
+    )
+    record = {"list_id": "bis-entity-list", "count": 1, "entities": [{**entity, "address": address}]}
+    read = parsed(json.dumps(record).encode(), "bis.json").entries[0]
+    assert [name.text for name in read.names] == ["Huawei Device (Shenzhen) Co., Ltd."]
+    assert [each.text for each in read.addresses] == [
+        "Shenzhen, Guangdong, China",
+        "Bantian, Longgang District, Shenzhen, China",
+    ]
+
+
 def collected(name: str) -> tuple[bytes, list[dict[str, Any]]]:
     content = (DATA / "lists" / name).read_bytes()
     return content, json.loads(content)["entities"]
@@ -314,6 +332,25 @@ def test_the_third_partys_reading_gives_all_its_3409_rows() -> None:
         '"Antcorp System"',
     ]
     assert all(each.countries for each in read.entries)
+
+
+@needs_real_files
+def test_a_record_without_aliases_in_the_third_partys_reading_has_one_name_and_its_whole_address() -> None:
+    content, entities = collected("bis_entity_list_ecfr_2026-07.json")
+    entries = {each.name: each for each in parsed(content, "bis.json").entries}
+    often = Counter(each["name"] for each in entities)
+    told = [
+        each for each in entities if each["address"] and not each["aliases"] and not each["address"].startswith("(")
+    ]
+    alone = [each for each in told if often[each["name"]] == 1]
+    found = [(each, entries[each["name"]]) for each in alone if each["name"] in entries]
+    # Of the others the name is cut within brackets, is that of a subordinate institution or ends in a full stop.
+    assert (len(alone), len(found)) == (1332, 1309)
+    assert all(entry.addresses and each["address"].startswith(entry.addresses[0].text) for each, entry in found)
+    # Three parties have a second row under another spelling.
+    assert Counter(len(entry.names) for _, entry in found) == {1: 1306, 2: 3}
+    names = [name.text for entry in entries.values() for name in entry.names]
+    assert not any("a.k.a" in name or "the following" in name for name in names)
 
 
 @needs_real_files

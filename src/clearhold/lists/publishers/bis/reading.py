@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from clearhold.lists.parsed import ParsedList, ParsedName
+from clearhold.lists.publishers.bis.addresses import points_elsewhere, split_addresses
 from clearhold.lists.publishers.bis.cells import EntityCell, read_cell
 from clearhold.lists.publishers.bis.ecfr import read_appendix
 from clearhold.lists.publishers.bis.entity_list import BisList, BisRow, make_entries
@@ -97,9 +99,15 @@ def _row_of_collection(entity: Collected) -> BisRow:
     subordinate = _SUBORDINATE_OF.fullmatch(entity.notes)
     if _CUT_IN_BRACKETS.search(entity.name) or _OPENS_IN_BRACKETS.match(entity.address):
         cell = read_cell([f"{entity.name}, {entity.address}"])
-    else:
+    elif entity.aliases:
         aliases = [f"—{each}" for each in entity.aliases]
         cell = read_cell([f"{entity.name}, a.k.a., the following aliases:", *aliases, entity.address])
+    else:
+        cell = replace(
+            read_cell([f"{entity.name}, a.k.a., the following aliases:"]),
+            addresses=tuple(split_addresses(entity.address)),
+            elsewhere=points_elsewhere(entity.address),
+        )
     return BisRow(
         EntityCell(
             cell.names,

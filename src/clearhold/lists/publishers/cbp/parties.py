@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clearhold.lists.parsed import ParsedName
-from clearhold.lists.publishers.conventions.legal_forms import legal_form_at_start
+from clearhold.lists.publishers.conventions.legal_forms import ends_in_legal_form, legal_form_at_start
 from clearhold.lists.publishers.conventions.marks import bare
 from clearhold.lists.publishers.conventions.names import alias_kind, each_once
 from clearhold.lists.publishers.conventions.parties import party_type
@@ -133,8 +133,7 @@ def _apart(text: str) -> Iterator[str]:
 
 
 def _ends_in_form(text: str) -> bool:
-    last = _OF_PLACE.sub("", text).strip(" .,").rpartition(" ")[2]
-    return bool(last) and legal_form_at_start(last) == last
+    return ends_in_legal_form(_OF_PLACE.sub("", text))
 
 
 def _has_form(text: str) -> bool:

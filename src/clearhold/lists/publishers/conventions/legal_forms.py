@@ -12,7 +12,6 @@ _FORMS = frozenset(legal_form_words()["word"].to_list()) - _NEVER_BEHIND | {"dmc
 # Forms that are no other word where they are written so.
 _A_FORM = r"\b(?:Co|Company|Corp|Corporation|Inc|Limited|LLC|L\.L\.C|Ltd|PLC|S\.L\.U|GmbH)\b"
 _HAS_A_FORM = re.compile(_A_FORM)
-_ENDS_IN_A_FORM = re.compile(_A_FORM + r"\.?$")
 
 
 def legal_form_at_start(text: str) -> str:
@@ -30,8 +29,9 @@ def has_legal_form(name: str) -> bool:
 
 
 def ends_in_legal_form(name: str) -> bool:
-    """Whether a name ends in one of the usual legal forms, so that what follows is another name."""
-    return _ENDS_IN_A_FORM.search(name) is not None
+    """Whether a name ends in a legal form, so that what follows is another name."""
+    last = name.strip(" .,").rpartition(" ")[2]
+    return bool(last) and _is_form(last)
 
 
 def _is_form(word: str) -> bool:

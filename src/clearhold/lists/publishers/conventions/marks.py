@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 _ABBREVIATED = frozenset(
-    {"bhd", "cia", "co", "corp", "inc", "ind", "lda", "ltd", "ltda", "pte", "pvt", "san", "sti", "şti", "tech", "tic"}
+    {"bhd", "cia", "co", "corp", "inc", "ind", "lda", "ltd", "ltda", "pte", "pvt", "tech"}
+    | {"san", "st", "sti", "şti", "tic"}  # Turkish
 )
 
 

@@ -8,6 +8,7 @@ from clearhold.lists.parsed import ParsedEntry, ParsedList, ParsedName
 from clearhold.lists.publisher import Canary, ListDescription, Publisher
 from clearhold.lists.publishers.conventions.files import only_file
 from clearhold.lists.publishers.conventions.licences import UNITED_STATES_WORK
+from clearhold.lists.publishers.conventions.marks import without_stop
 from clearhold.lists.publishers.conventions.names import alias, each_once
 from clearhold.lists.publishers.conventions.parties import party_type, unite
 from clearhold.lists.publishers.conventions.spellings import entry_id
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 # The JSON says its own day and how many records it has; the CSV beside it says neither.
 _FILE = "https://data.trade.gov/downloadable_consolidated_screening_list/v1/consolidated.json"
-_ABBREVIATION = 4  # letters at most: Ltd., Corp., Inc., but not Institute.
 
 
 def parse_csl(files: Sequence[SourceFile]) -> ParsedList:
@@ -82,9 +82,7 @@ def _entry(row: ScreeningRow, source: Source, until: date | None) -> ParsedEntry
 
 def _alias(text: str) -> ParsedName:
     """An alias; a full stop that ends the list of them is none of its own."""
-    last = text.rstrip(".").rpartition(" ")[2]
-    whole = text if len(last) <= _ABBREVIATION or "." in last else text.rstrip(".")
-    return alias(whole)
+    return alias(without_stop(text))
 
 
 PUBLISHERS = (

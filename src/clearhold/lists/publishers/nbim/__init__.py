@@ -189,5 +189,6 @@ PUBLISHERS = (
         # The built-in investor-exclusions holds other investors' decisions too, and must not be laid over this list.
         curated=None,
         stale_after=90,
+        refuses_programs=True,
     ),
 )

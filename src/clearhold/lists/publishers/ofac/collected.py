@@ -1,5 +1,7 @@
-"""Reads the NS-CMIC list's PDF edition as a public collection transcribes it: names, addresses and dates, no numbers of
-OFAC's own and of the identifiers only the social credit codes.
+"""Reads the NS-CMIC list's PDF edition as a public collection transcribes it.
+
+It has names, addresses and dates, of the identifiers only the social credit codes, and no numbers of OFAC's own: its
+listings are told from the list's page, for OFAC's page on a party goes by that number.
 """
 
 from __future__ import annotations
@@ -21,14 +23,15 @@ if TYPE_CHECKING:
     from clearhold.lists.parsed import ParsedEntry, SourceFile
     from clearhold.lists.publishers.transcriptions.collected_json import Collected
 
-LIST_ID = "ofac-nscmic"
+PAGE = "https://ofac.treasury.gov/sanctions-programs-and-country-information/chinese-military-companies-sanctions"
+_LIST_ID = "ofac-nscmic"
 # The collection shortens OFAC's label.
 _SHORT, _LABEL = "USCC: ", "Unified Social Credit Code (USCC) "
 
 
 def read_collected_cmic(file: SourceFile) -> ParsedList:
     """The entries of the collection's file; raises CouldNotRead for another list and for broken JSON."""
-    collected = read_collected(file, LIST_ID)
+    collected = read_collected(file, _LIST_ID)
     return ParsedList(
         entries=[_entry(each) for each in collected],
         rows=len(collected),
@@ -51,4 +54,5 @@ def _entry(collected: Collected) -> ParsedEntry:
         countries=(collected.country,) if collected.country else (),
         lists=frozenset({OfacList.CONSOLIDATED}),
     )
-    return replace(entry_of(party, OfacList.CONSOLIDATED, None), has_own_id=False)
+    entry = entry_of(party, OfacList.CONSOLIDATED, None)
+    return replace(entry, has_own_id=False, listings=tuple(replace(each, source=PAGE) for each in entry.listings))

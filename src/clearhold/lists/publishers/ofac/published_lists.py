@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from clearhold.lists.publisher import Canary, ListDescription, Publisher
 from clearhold.lists.publishers.conventions.licences import UNITED_STATES_WORK
+from clearhold.lists.publishers.ofac.collected import PAGE as NS_CMIC_PAGE
 from clearhold.lists.publishers.ofac.reading import CORPS, parse_consolidated, parse_ns_cmic, parse_sdn, parse_xpcc
 from clearhold.model import OwnershipRule
 
@@ -75,9 +76,7 @@ _NS_CMIC = ListDescription(
         "It does not freeze property, and it says nothing of companies that it does not name."
     ),
     licence=UNITED_STATES_WORK,
-    source=(
-        "https://ofac.treasury.gov/sanctions-programs-and-country-information/chinese-military-companies-sanctions"
-    ),
+    source=NS_CMIC_PAGE,
 )
 _XPCC = ListDescription(
     name="us-ofac-xpcc",
