@@ -13,6 +13,7 @@ import time_machine
 from clearhold.cli import run_command
 from clearhold.screening import screen
 from tests.flows.served_lists import EVERYBODY, company, un_xml
+from tests.lists.a_server import a_server, whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,6 +69,25 @@ def test_a_run_uses_the_versions_that_were_in_use_on_a_day(fund: Path, tmp_path:
         assert found(fund, known_at=date(2026, 7, 1)) == [company(59)]
 
 
+def test_a_day_before_any_list_was_known_is_no_screening_that_finds_nothing(
+    fund: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_command(["screen", str(fund), "--known-at", "2010-01-01"]) == 2
+    assert "no list was known on 2010-01-01" in capsys.readouterr().err
+    assert run_command(["screen", str(fund), "--list", "us-uflpa", "--known-at", "2020-01-01"]) == 2
+    assert (
+        "us-uflpa: no version was known on 2020-01-01; the first one here is of 2025-01-14" in capsys.readouterr().err
+    )
+
+
+def test_lists_of_which_no_version_was_known_are_named_as_left_out(fund: Path) -> None:
+    screening = screen(fund, known_at=date(2025, 6, 1))
+    left_out = {problem.file for problem in screening.problems if "no version was known" in problem.message}
+    known = {"us-ns-cmic", "us-ofac-xpcc", "us-s889", "us-uflpa", "press-uyghur-surveillance"}
+    assert {each.name for each in screening.lists.lists} == known
+    assert {"us-1260h", "un-ohchr-settlements", "us-bis-xinjiang"} <= left_out
+
+
 def test_the_command_that_repeats_a_run_names_the_day_by_which_lists_were_known(fund: Path) -> None:
     with time_machine.travel(datetime(2026, 8, 2, 10, tzinfo=UTC), tick=False):
         assert screen(fund).command.endswith("--known-at 2026-08-02")
@@ -98,22 +118,32 @@ def test_lists_that_were_not_asked_for_long_are_named_at_the_top_and_beside_thei
     assert summary["lists"][0]["stale"].startswith("is of 2025-01-14")
 
 
-def test_a_newer_version_that_was_refused_is_named_as_the_reason(fund: Path, tmp_path: Path) -> None:
-    page = tmp_path / "page.html"
-    page.write_text("<html><body>We are working on our site</body></html>", encoding="utf-8")
-    assert run_command(["lists", "update", "us-uflpa", "--from", str(page)]) == 2
-    (uflpa,) = screen(fund, lists=["us-uflpa"]).lists.lists
-    assert uflpa.stale is not None
-    assert "a newer version was refused on" in uflpa.stale
+PAGE = b"<!DOCTYPE html><html><body>We are working on our site</body></html>"
 
 
-def test_a_list_asked_just_now_is_not_named(fund: Path, tmp_path: Path) -> None:
+@pytest.mark.enable_socket
+def test_a_version_that_was_refused_is_named_as_the_reason_every_day(fund: Path) -> None:
+    with a_server() as server:
+        address = server.serve("/list.xml", whole(PAGE, etag=None, changed=None))
+        ask = ["lists", "update", "un-sc", "--address", address, "--allow-host", f"127.0.0.1:{server.port}"]
+        server.serve("/list.xml", whole(un_xml(EVERYBODY), etag=None, changed=None))
+        assert run_command(ask) == 2  # it lacks its canaries, being made up
+        assert run_command(["lists", "accept", "un-sc", "--by", "the test", "--reason", "made up"]) == 0
+        assert screen(fund, lists=["un-sc"]).lists.lists[0].stale is None
+        server.serve("/list.xml", whole(PAGE, etag=None, changed=None))
+        for _ in range(2):
+            assert run_command(ask) == 2
+            (un,) = screen(fund, lists=["un-sc"]).lists.lists
+            assert "another version was refused on" in str(un.stale)
+
+
+def test_a_file_that_a_person_brought_is_no_answer_of_its_publisher(fund: Path, tmp_path: Path) -> None:
     file = tmp_path / "consolidated.xml"
     file.write_bytes(un_xml(EVERYBODY))
     run_command(["lists", "update", "un-sc", "--from", str(file)])
     assert run_command(["lists", "accept", "un-sc", "--by", "the test", "--reason", "made up"]) == 0
     screening = screen(fund, lists=["un-sc"])
-    assert screening.lists.lists[0].stale is None
+    assert screening.lists.lists[0].stale == "is of 2026-08-01 and its publisher was never asked since"
     assert set(screening.findings["name"]) == {company(0), company(59)}
 
 

@@ -41,8 +41,8 @@ def test_a_list_that_nobody_can_be_asked_for_is_as_it_is(tmp_path: Path) -> None
     ("event", "words"),
     [
         ("checked", None),
-        ("refused", "is of 2025-01-14: a newer version was refused on 2026-01-02 (why)"),
-        ("held", "is of 2025-01-14: a newer version was held on 2026-01-02 (why)"),
+        ("refused", "is of 2025-01-14: another version was refused on 2026-01-02 (why)"),
+        ("held", "is of 2025-01-14: another version was held on 2026-01-02 (why)"),
         ("could not ask", "is of 2025-01-14 and its publisher was never asked since"),
     ],
 )

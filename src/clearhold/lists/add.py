@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import re
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from clearhold.lists.built_in import find_built_in
+from clearhold.lists.built_in import built_in_named
+from clearhold.lists.delivery import Delivered, from_disk
 from clearhold.lists.entries import gather
+from clearhold.lists.exported import parse_export
 from clearhold.lists.judging import Candidate, decide
-from clearhold.lists.manifest import DatedBy, Source
+from clearhold.lists.manifest import DatedBy
 from clearhold.lists.own_list import read_own_list
 from clearhold.lists.parsed import SourceFile
 from clearhold.lists.parsing import Parsed
-from clearhold.lists.parsing.parsers import OPENSANCTIONS
 from clearhold.lists.publisher import ListDescription
 from clearhold.lists.publishers import publishers
 from clearhold.lists.tables import ListTables
-from clearhold.model import BadInput, NotFound, OwnershipRule
+from clearhold.model import BadInput, NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,22 +44,26 @@ def add_list(
 
     An own list is one file. An export may be several; changes (`entities.delta.json`) alone are applied to the version
     in use. `name` is the list's (else the first file's); the same name again is its next version, judged against the
-    one in use. Raises BadInput for a name that a built-in or a publisher's list has, CouldNotRead for files that hold
-    no list.
+    one in use, and the same content again changes nothing. Raises BadInput for a name that a built-in or a publisher's
+    list has, CouldNotRead for files that hold no list.
     """
     from clearhold.lists.publishers.opensanctions import looks_like_changes, looks_like_opensanctions
 
     list_name = name or _name_of(files[0])
     if not _NAME.fullmatch(list_name):
         raise BadInput(f'"{list_name}" is no name for a list; use small letters, digits, dots and hyphens')
-    if list_name in {each.name for each in find_built_in()} | {each.name for each in publishers()}:
+    if built_in_named(list_name) or list_name in {each.name for each in publishers()}:
         raise BadInput(f"{list_name} is the name of a publisher's list; give this one another with --name")
-    given = [_read(path) for path in files]
+    given = [from_disk(path) for path in files]
     with workspace.locked(list_name):
+        current = workspace.current(list_name)
+        if current is not None and {each.source.sha256 for each in given} == {each.sha256 for each in current.sources}:
+            workspace.note(list_name, "checked", "the same content as the version in use")
+            return current
         if all(looks_like_opensanctions(each.file) for each in given):
             if all(looks_like_changes(each.file) for each in given):
                 given = [*_entities_in_use(list_name, workspace), *given]
-            candidate = _exported(given, list_name, parsers)
+            candidate = parse_export(given, list_name, parsers)
         elif len(files) == 1:
             candidate = _own(files[0], given[0], list_name)
         else:
@@ -72,25 +75,7 @@ def add_list(
     return manifest
 
 
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """A file, and what the manifest will say of it."""
-
-    file: SourceFile
-    source: Source
-
-
-def _read(path: Path) -> _Given:
-    try:
-        content = path.read_bytes()
-        saved = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).replace(microsecond=0)
-    except OSError as fault:
-        raise NotFound(f"{path}: cannot be read ({fault.strerror}); check the path") from fault
-    sha256 = hashlib.sha256(content).hexdigest()
-    return _Given(SourceFile(path.name, content), Source(path.name, path.name, sha256, len(content), saved))
-
-
-def _entities_in_use(name: str, workspace: Workspace) -> Sequence[_Given]:
+def _entities_in_use(name: str, workspace: Workspace) -> Sequence[Delivered]:
     """The files of the version in use, which changes are to be applied to, as they were given."""
     current = workspace.current(name)
     if current is None:
@@ -98,13 +83,18 @@ def _entities_in_use(name: str, workspace: Workspace) -> Sequence[_Given]:
             f"{name}: changes alone are given, and no version of the list is here; add entities.ftm.json first"
         )
     return [
-        _Given(SourceFile(source.address, gzip.decompress(workspace.sources.get(source.kept_as))), source)
+        Delivered(
+            SourceFile(source.address, gzip.decompress(workspace.sources.get(source.kept_as))),
+            source,
+            source.fetched_at.date(),
+            DatedBy.FETCHING,
+        )
         for source in current.sources
         if source.kept_as
     ]
 
 
-def _own(path: Path, given: _Given, name: str) -> Candidate:
+def _own(path: Path, given: Delivered, name: str) -> Candidate:
     """A list of the user's own making."""
     own = read_own_list(path)
     record = own.lists[0]
@@ -126,31 +116,6 @@ def _own(path: Path, given: _Given, name: str) -> Candidate:
         sources=(given.source,),
         as_of=record.as_of,
         dated_by=DatedBy.FETCHING,
-    )
-
-
-def _exported(given: Sequence[_Given], name: str, parsers: ParsingProcesses) -> Candidate:
-    """An export of OpenSanctions, or of a collection that comes in its formats."""
-    parsed = parsers.parse(OPENSANCTIONS, [each.file for each in given])
-    newest = max(each.source.fetched_at for each in given).date()
-    return Candidate(
-        description=ListDescription(
-            name=name,
-            label=name[:_LABEL],
-            title=f"OpenSanctions export {name}",
-            publisher="OpenSanctions, from the sources that each entry names",
-            evidence="as each source's programme says",
-            ownership_rule=OwnershipRule.NOT_STATED,
-            ownership_note="The export gathers several lists; each has a rule of its own, which it does not give.",
-            meaning="An entry is in the collection that was exported. What that means is said by the source that it is "
-            "from: a sanctions list, a court, a researcher, a register. Many entries are under no measure.",
-            licence="CC BY-NC 4.0 (https://www.opensanctions.org/licensing/): business use needs a licence of theirs",
-            source="https://www.opensanctions.org/",
-        ),
-        parsed=parsed,
-        sources=tuple(each.source for each in given),
-        as_of=parsed.published_on or newest,
-        dated_by=DatedBy.PUBLISHER if parsed.published_on else DatedBy.FETCHING,
     )
 
 

@@ -80,6 +80,11 @@ def find_built_in(folder: Path = FOLDER) -> tuple[BuiltIn, ...]:
     return tuple(_open(each) for each in folders)
 
 
+def built_in_named(name: str) -> BuiltIn | None:
+    """The built-in list of a name, or None."""
+    return next((each for each in find_built_in() if each.name == name), None)
+
+
 def describe(built_in: BuiltIn, entries: int) -> ConcernList:
     """The list's record, with the version that its content has."""
     digest = hashlib.sha256()

@@ -26,7 +26,9 @@ def carry_history(before: pl.DataFrame, now: pl.DataFrame, *, was_on: date, is_o
     current = spread(now, "listings").select("entry", "programme", "listed_on")
 
     def known_by(*key: str) -> pl.Expr:
-        return pl.struct("entry", *key).is_in(current.select(pl.struct("entry", *key)).to_series().implode())
+        # A listing without a day is not known by having none.
+        known = current.drop_nulls("listed_on") if key == ("listed_on",) else current
+        return pl.struct("entry", *key).is_in(known.select(pl.struct("entry", *key)).to_series().implode())
 
     ended = pl.col("delisted_on").is_not_null()
     past = spread(before, "listings").filter(

@@ -10,10 +10,10 @@ from clearhold.lists.built_in import BuiltIn, describe, find_built_in, read_buil
 from clearhold.lists.entries import gather, open_entries, take_apart
 from clearhold.lists.manifest import DatedBy
 from clearhold.lists.publisher import ListDescription
-from clearhold.model import ConcernList
+from clearhold.model import ConcernList, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     import polars as pl
@@ -93,6 +93,25 @@ def versions_in_use(workspace: Workspace, known_at: date | None = None) -> Mappi
     names = [*found, *(name for name in workspace.names() if name not in found)]
     in_use = {name: version_in_use(workspace, name, found.get(name), known_at) for name in names}
     return {name: version for name, version in in_use.items() if version is not None}
+
+
+def lists_unknown(workspace: Workspace, known_at: date) -> Sequence[Problem]:
+    """The lists that are here and of which no version was known at the end of a day, each as a problem that says so."""
+    known = versions_in_use(workspace, known_at)
+    return [
+        Problem(
+            name,
+            f"no version was known on {known_at}; the first one here is of {_first_day(workspace, version)}: the list "
+            "is left out",
+        )
+        for name, version in versions_in_use(workspace).items()
+        if name not in known
+    ]
+
+
+def _first_day(workspace: Workspace, version: VersionInUse) -> date:
+    accepted = [each.judged_at.date() for each in workspace.versions(version.name)]
+    return min([*accepted, *([version.as_of] if version.built_in else [])])
 
 
 def version_in_use(

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from clearhold._version import PROGRAM
-from clearhold.lists.built_in import find_built_in, read_built_in
+from clearhold.lists.built_in import built_in_named, read_built_in
 from clearhold.lists.curation import lay_facts_over, unmatched
 from clearhold.lists.entries import gather, open_entries, settle
 from clearhold.lists.gate import Verdict, VersionFacts, judge
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from clearhold.lists.built_in import BuiltIn
     from clearhold.lists.in_use import VersionInUse
     from clearhold.lists.manifest import Source
     from clearhold.lists.parsing import Parsed
@@ -57,7 +56,7 @@ def decide(candidate: Candidate, workspace: Workspace) -> Manifest:
 
     The list must be locked. An empty version is refused and not kept.
     """
-    old = version_in_use(workspace, candidate.name, _built_in_named(candidate.name))
+    old = version_in_use(workspace, candidate.name, built_in_named(candidate.name))
     entries, problems = _make_entries(candidate)
     verdict = judge(
         _facts(candidate, entries),
@@ -67,13 +66,24 @@ def decide(candidate: Candidate, workspace: Workspace) -> Manifest:
     )
     together = entries
     if old is not None:
-        together = carry_history(old.entries, entries, was_on=old.as_of, is_on=candidate.as_of)
+        together = carry_history(old.entries, entries, was_on=old.as_of, is_on=_ends_on(candidate, old))
     manifest = _manifest(candidate, workspace, entries=together, verdict=verdict, old=old, problems=problems)
     if verdict.decision is Decision.ACCEPTED:
         workspace.accept(manifest)
     elif verdict.can_be_overruled:
         workspace.hold(manifest)
     return manifest
+
+
+def _ends_on(candidate: Candidate, old: VersionInUse) -> date:
+    """The day on which who is gone counts as gone: the new version's, or the day it came where that says nothing.
+
+    Some files are dated by the newest listing in them, which does not move when an entry is taken out.
+    """
+    if candidate.as_of > old.as_of:
+        return candidate.as_of
+    came = [source.fetched_at.astimezone(UTC).date() for source in candidate.sources]
+    return max([*came, old.as_of])
 
 
 def accept_held(name: str, workspace: Workspace, *, by: str, reason: str) -> Manifest:
@@ -83,10 +93,13 @@ def accept_held(name: str, workspace: Workspace, *, by: str, reason: str) -> Man
     """
     if not by.strip() or not reason.strip():
         raise BadInput("overruling the gate needs a person and a reason: --by NAME --reason TEXT")
+    nothing = NotFound(f'no version of "{name}" waits for a person; "clearhold lists" shows where one does')
+    if workspace.held(name) is None:
+        raise nothing
     with workspace.locked(name):
         held = workspace.held(name)
         if held is None:
-            raise NotFound(f'no version of "{name}" waits for a person; "clearhold lists" shows where one does')
+            raise nothing
         current = workspace.current(name)
         workspace.entries(held)
         override = Override(by.strip(), reason.strip(), datetime.now(UTC))
@@ -96,7 +109,9 @@ def accept_held(name: str, workspace: Workspace, *, by: str, reason: str) -> Man
             judged_at=override.at,
             override=override,
         )
-        workspace.note(name, "overruled", f"{override.by}: {override.reason}", {"version": accepted.version})
+        by_hand = not any("://" in source.address for source in held.sources)
+        facts = {"version": accepted.version, **({"by_hand": True} if by_hand else {})}
+        workspace.note(name, "overruled", f"{override.by}: {override.reason}", facts)
         workspace.accept(accepted)
     return accepted
 
@@ -106,7 +121,7 @@ def _make_entries(candidate: Candidate) -> tuple[pl.DataFrame, Sequence[Problem]
     file = candidate.sources[0].address if candidate.sources else candidate.name
     entries, problems = settle(candidate.parsed.entries, file.rpartition("/")[2] or file)
     problems = [*candidate.parsed.problems, *problems]
-    curated = _built_in_named(candidate.curated) if candidate.curated else None
+    curated = built_in_named(candidate.curated) if candidate.curated else None
     if curated is None or entries.is_empty():
         return entries, problems
     facts = gather(read_built_in([curated])[1])
@@ -168,7 +183,3 @@ def _manifest(
         override=None,
         program=PROGRAM,
     )
-
-
-def _built_in_named(name: str) -> BuiltIn | None:
-    return next((each for each in find_built_in() if each.name == name), None)

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clearhold.lists.built_in import read_built_in
-from clearhold.lists.in_use import VersionInUse, versions_in_use
+from clearhold.lists.exported import read_export
+from clearhold.lists.in_use import VersionInUse, lists_unknown, versions_in_use
 from clearhold.lists.own_list import read_own_list
 from clearhold.lists.staleness import why_stale
 from clearhold.lists.tables import ListTables, join_tables
@@ -18,6 +19,8 @@ from clearhold.model import ConcernLists, NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from clearhold.model import Problem
 
 
 def load_lists(
@@ -28,21 +31,25 @@ def load_lists(
     No name means every list that is here: the built-in ones and those of the workspace (the user's own, if none is
     given), each in the version in use, or in use at the end of the day `known_at`. Lists whose publisher has not been
     asked for long by that day (today) are marked stale. A list's name goes before a file of the same name; `./name`
-    means the file. Raises NotFound for a name that is neither, and CouldNotRead for an own list that cannot be read
-    whole, or a stored one that was changed.
+    means the file. Lists of which no version was known are named among the problems. Raises NotFound for a name that is
+    neither, for one of those, and where none was known at all; CouldNotRead for an own list that cannot be read whole,
+    or a stored one that was changed.
     """
     workspace = workspace or Workspace.of_user()
     in_use = versions_in_use(workspace, known_at)
     today = known_at or datetime.now(UTC).date()
+    unknown = lists_unknown(workspace, known_at) if known_at else []
     if not names:
-        return _put_together(list(in_use.values()), workspace, today)
+        if not in_use:
+            raise NotFound(f"no list was known on {known_at}; the first here is: {unknown[0]}")
+        return _put_together(list(in_use.values()), workspace, today, unknown)
     known = {word.casefold(): name for name, version in in_use.items() for word in (version.label, name)}
-    chosen = list(dict.fromkeys(_find(name, known) for name in names))
+    chosen = list(dict.fromkeys(_find(name, known, unknown) for name in names))
     taken = frozenset(in_use)
     asked: list[VersionInUse | ConcernLists] = []
     for each in chosen:
         if isinstance(each, Path):
-            own = read_own_list(each, taken=taken)
+            own = read_export(each, taken=taken) or read_own_list(each, taken=taken)
             taken = taken | {own.lists[0].name}
             asked.append(own)
         else:
@@ -50,10 +57,13 @@ def load_lists(
     return _put_together(asked, workspace, today)
 
 
-def _find(name: str, known: Mapping[str, str]) -> str | Path:
+def _find(name: str, known: Mapping[str, str], unknown: Sequence[Problem]) -> str | Path:
     here = known.get(name.casefold())
     if here is not None:
         return here
+    for problem in unknown:
+        if problem.file.casefold() == name.casefold():
+            raise NotFound(str(problem))
     path = Path(name)
     if path.is_file():
         return path
@@ -66,7 +76,12 @@ def _find(name: str, known: Mapping[str, str]) -> str | Path:
     raise NotFound(f'no list is named "{name}"{guess} "clearhold lists" shows those that are here')
 
 
-def _put_together(asked: Sequence[VersionInUse | ConcernLists], workspace: Workspace, today: date) -> ConcernLists:
+def _put_together(
+    asked: Sequence[VersionInUse | ConcernLists],
+    workspace: Workspace,
+    today: date,
+    problems: Sequence[Problem] = (),
+) -> ConcernLists:
     """The lists in the order asked; their tables have the built-in ones first, which are read together."""
     stored = [each for each in asked if isinstance(each, VersionInUse) and each.manifest]
     built_in = [each.built_in for each in asked if isinstance(each, VersionInUse) and each.built_in]
@@ -92,5 +107,5 @@ def _put_together(asked: Sequence[VersionInUse | ConcernLists], workspace: Works
         identifiers=joined.identifiers,
         listings=joined.listings,
         addresses=joined.addresses,
-        problems=tuple(problem for each in own for problem in each.problems),
+        problems=(*problems, *(problem for each in own for problem in each.problems)),
     )

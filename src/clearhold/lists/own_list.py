@@ -73,7 +73,7 @@ def make_own_list(file: TableFile, *, undated: date, taken: frozenset[str] = fro
             f"{file.file}: a concern list needs a column of names, and none was found{where}; "
             'put "name" above the column that holds them'
         )
-    name = _free_name(Path(file.file).name, taken)
+    name = free_name(Path(file.file).name, taken)
     tables, repeated = _make_tables(name, file.file, rows)
     record = _describe(file, name, rows, tables, undated)
     return ConcernLists(
@@ -207,7 +207,8 @@ def _slug(name: str) -> str:
     return "-".join(re.findall(r"[^\W_]+", name.casefold())) or name.strip()
 
 
-def _free_name(name: str, taken: frozenset[str]) -> str:
+def free_name(name: str, taken: frozenset[str]) -> str:
+    """The name, with a number behind it where a list has it already."""
     free, number = name, 1
     while free in taken:
         number += 1

@@ -56,7 +56,7 @@ class Publisher:
     `addresses` are the official files of one version; `find` turns them into the addresses to fetch where the official
     page only links to the files. `at_least` is the fewest entries that a whole version has ever had, and some slack.
     `curated` names the built-in list whose facts (further identifiers, names, grounds) are laid over what is fetched.
-    `stale_after` is in days. `download` says where a person finds the file when the publisher refuses programs.
+    `stale_after` is in days. Of a publisher that `refuses_programs` a person fetches the file, from the list's source.
     """
 
     description: ListDescription

@@ -36,10 +36,14 @@ class Asking:
 
 
 def last_asked(workspace: Workspace, name: str, known_at: date | None = None) -> Asking | None:
-    """When the list's publisher last answered, by the end of a day; None where it never did."""
+    """When the list's publisher last answered, by the end of a day; None where it never did.
+
+    A file that a person has brought is no answer of its publisher's on that day.
+    """
     for line in reversed(workspace.log(name)):
         on = line.at.astimezone(UTC).date()
-        if line.event in _ASKED and (known_at is None or on <= known_at):
+        asked = line.event in _ASKED and not line.facts.get("by_hand")
+        if asked and (known_at is None or on <= known_at):
             return Asking(on, line.event, line.words)
     return None
 
@@ -53,8 +57,10 @@ def why_stale(workspace: Workspace, version: VersionInUse, today: date) -> str |
     if after is None:
         return None
     asked = last_asked(workspace, version.name, today)
+    if asked is not None and asked.on < version.as_of:
+        asked = None  # a person has brought a newer one since
     if asked is not None and asked.outcome in {"held", "refused"}:
-        return f"is of {version.as_of}: a newer version was {asked.outcome} on {asked.on} ({asked.words})"
+        return f"is of {version.as_of}: another version was {asked.outcome} on {asked.on} ({asked.words})"
     if asked is None:
         age = (today - version.as_of).days
         return f"is of {version.as_of} and its publisher was never asked since" if age > after else None

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 UNFINISHED = ".part"
+_WHAT_TO_DO = "take it from a backup, or move the list's folder away from lists/ and fetch or add the list anew"
 
 
 class ContentStore:
@@ -41,17 +42,21 @@ class ContentStore:
         try:
             content = path.read_bytes()
         except FileNotFoundError:
-            raise NotFound(f"{path}: is gone; fetch the list anew with: clearhold lists update") from None
+            raise NotFound(f"{path}: is gone; {_WHAT_TO_DO}") from None
         if hashlib.sha256(content).hexdigest() != sha256:
             raise CouldNotRead(
                 f"{path}: its content is not what was stored (SHA-256 differs): the disk or somebody has changed it; "
-                "take it from a backup, or delete it and fetch the list anew with: clearhold lists update"
+                f"{_WHAT_TO_DO}"
             )
         return content
 
     def path(self, sha256: str) -> Path:
         """Where the content of a hash lies."""
         return self.folder / f"{sha256}{self._ending}"
+
+    def __contains__(self, sha256: str) -> bool:
+        """Whether a file of the hash is here."""
+        return self.path(sha256).exists()
 
     def stored(self) -> Iterator[str]:
         """The hashes of everything that is here, as the files are named."""

@@ -5,28 +5,30 @@ Each list stands alone: one that cannot be had, or is not taken, leaves its old 
 
 from __future__ import annotations
 
-import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
-from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from clearhold.lists.built_in import built_in_named
+from clearhold.lists.delivery import from_disk, from_server
 from clearhold.lists.difference import compare_versions
 from clearhold.lists.fetch import Validators
-from clearhold.lists.in_use import versions_in_use
+from clearhold.lists.in_use import version_in_use, versions_in_use
 from clearhold.lists.judging import Candidate, decide
-from clearhold.lists.manifest import DatedBy, Decision, Manifest, Source
-from clearhold.lists.parsed import SourceFile
+from clearhold.lists.manifest import DatedBy, Decision
 from clearhold.lists.publishers import publishers
-from clearhold.model import ClearholdError, NotFound
+from clearhold.model import ClearholdError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
-    from clearhold.lists.fetch import Fetched, Fetcher
+    from clearhold.lists.delivery import Delivered
+    from clearhold.lists.fetch import Fetcher
+    from clearhold.lists.in_use import VersionInUse
+    from clearhold.lists.manifest import Manifest
     from clearhold.lists.parsing import Parsed, ParsingProcesses
     from clearhold.lists.publisher import Publisher
     from clearhold.lists.workspace import Workspace
@@ -42,6 +44,7 @@ class Updated(StrEnum):
     HELD = "held for a person"
     REFUSED = "refused"
     NOT_ASKED = "could not ask"
+    BY_HAND = "to be fetched by hand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,8 @@ class Update:
 
     @property
     def is_fine(self) -> bool:
-        """Whether the list is as its publisher has it."""
-        return self.updated in {Updated.ACCEPTED, Updated.UNCHANGED}
+        """Whether nothing is left to do here; a list that only a person can fetch is no failure of asking."""
+        return self.updated in {Updated.ACCEPTED, Updated.UNCHANGED, Updated.BY_HAND}
 
 
 def updatable(workspace: Workspace) -> Sequence[Publisher]:
@@ -116,9 +119,9 @@ def update_from_files(
 
     `dated` is the publisher's date of the files, for formats that do not say it.
     """
-    had = [_from_disk(path, dated) for path in files]
+    delivered = [from_disk(path, dated) for path in files]
     with workspace.locked(publisher.name):
-        return _take(publisher, had, workspace, parsers, lambda _: None)
+        return _Taking(publisher, workspace, parsers, by_hand=True).take(delivered)
 
 
 def _update(
@@ -129,6 +132,11 @@ def _update(
     progress: Callable[[str], None],
 ) -> Update:
     name = publisher.name
+    if publisher.refuses_programs:
+        words = (
+            f"its publisher wants no programs: download it from {publisher.description.source} and give it with --from"
+        )
+        return Update(name, Updated.BY_HAND, words, workspace.current(name))
     progress("asking")
     with workspace.locked(name):
         try:
@@ -139,92 +147,93 @@ def _update(
         if fetched is None:
             workspace.note(name, "checked", "the publisher's server says that nothing has changed")
             return Update(name, Updated.UNCHANGED, "nothing has changed", workspace.current(name))
-        return _take(publisher, [_with_content(each) for each in fetched], workspace, parsers, progress)
+        return _Taking(publisher, workspace, parsers, progress).take([from_server(each) for each in fetched])
 
 
 @dataclass(frozen=True, slots=True)
-class _Had:
-    """A file of a version, and what the manifest will say of it."""
+class _Taking:
+    """Parses and judges a version of a list that is locked. `by_hand`: its publisher was not asked for it."""
 
-    file: SourceFile
-    source: Source
-    day: date  # that its server or disk gives it
-    dated_by: DatedBy
+    publisher: Publisher
+    workspace: Workspace
+    parsers: ParsingProcesses
+    progress: Callable[[str], None] = lambda _: None
+    by_hand: bool = False
+
+    def take(self, delivered: Sequence[Delivered]) -> Update:
+        """What became of the version."""
+        name, workspace = self.publisher.name, self.workspace
+        current, held = workspace.current(name), workspace.held(name)
+        hashes = {each.source.sha256 for each in delivered}
+        if current is not None and hashes == {source.sha256 for source in current.sources}:
+            self._note("checked", "the same content as the version in use")
+            return Update(name, Updated.UNCHANGED, "the same content as the version in use", current)
+        before = version_in_use(workspace, name, built_in_named(name))
+        if held is not None and hashes == {source.sha256 for source in held.sources}:
+            self._note(held.decision.value, "; ".join(held.reasons))
+            return self._say(held, before)
+        self.progress("reading")
+        try:
+            parsed = self.parsers.parse(name, [each.file for each in delivered])
+        except ClearholdError as fault:
+            self._note(Updated.REFUSED.value, str(fault))
+            return Update(name, Updated.REFUSED, f"{fault}; {_stays(before)}", current)
+        self.progress("judging")
+        sources = tuple(replace(each.source, kept_as=workspace.keep_source(each.file.content)) for each in delivered)
+        manifest = decide(replace(self._candidate(parsed, delivered), sources=sources), workspace)
+        self._note(manifest.decision.value, "; ".join(manifest.reasons) or "used from now on")
+        return self._say(manifest, before)
+
+    def _note(self, event: str, words: str) -> None:
+        self.workspace.note(self.publisher.name, event, words, {"by_hand": True} if self.by_hand else {})
+
+    def _candidate(self, parsed: Parsed, delivered: Sequence[Delivered]) -> Candidate:
+        publisher = self.publisher
+        as_of, dated_by = parsed.published_on, DatedBy.PUBLISHER
+        if as_of is None:
+            strongest = min((each.dated_by for each in delivered), key=list(DatedBy).index)
+            as_of = max(each.day for each in delivered if each.dated_by is strongest)
+            dated_by = strongest
+        return Candidate(
+            description=publisher.description,
+            parsed=parsed,
+            sources=tuple(each.source for each in delivered),
+            as_of=as_of,
+            dated_by=dated_by,
+            canaries=publisher.canaries,
+            at_least=publisher.at_least,
+            curated=publisher.curated,
+            stale_after=publisher.stale_after,
+        )
+
+    def _say(self, manifest: Manifest, before: VersionInUse | None) -> Update:
+        """What a judged version means for its list; `before` was in use when it came."""
+        updated = {
+            Decision.ACCEPTED: Updated.ACCEPTED,
+            Decision.HELD: Updated.HELD,
+            Decision.REFUSED: Updated.REFUSED,
+        }[manifest.decision]
+        words = f"{'; '.join(manifest.reasons)}; {_stays(before)}"
+        if updated is Updated.ACCEPTED:
+            dated = "" if manifest.dated_by is DatedBy.PUBLISHER else f", {manifest.dated_by.value}"
+            entries = "1 entry" if manifest.entries == 1 else f"{manifest.entries:,} entries"
+            words = f"{entries} as of {manifest.as_of}{dated}"
+        in_use = self.workspace.current(manifest.name)
+        return Update(manifest.name, updated, words, in_use, manifest.problems, self._changes(manifest, before))
+
+    def _changes(self, manifest: Manifest, before: VersionInUse | None) -> Changes | None:
+        if before is None or manifest.snapshot not in self.workspace.snapshots:
+            return None
+        difference = compare_versions(before.entries, self.workspace.entries(manifest))
+        return Changes(
+            len(difference.added), len(difference.removed), len(difference.names), len(difference.identifiers)
+        )
 
 
-def _take(
-    publisher: Publisher,
-    had: Sequence[_Had],
-    workspace: Workspace,
-    parsers: ParsingProcesses,
-    progress: Callable[[str], None],
-) -> Update:
-    """Parse and judge a version whose files are here; the list is locked."""
-    name = publisher.name
-    current, held = workspace.current(name), workspace.held(name)
-    hashes = {each.source.sha256 for each in had}
-    if current is not None and hashes == {source.sha256 for source in current.sources}:
-        workspace.note(name, "checked", "the same content as the version in use")
-        return Update(name, Updated.UNCHANGED, "the same content as the version in use", current)
-    if held is not None and hashes == {source.sha256 for source in held.sources}:
-        workspace.note(name, "checked", "the same content as the version that waits for a person")
-        return _say(held, current, workspace, current)
-    progress("reading")
-    try:
-        parsed = parsers.parse(name, [each.file for each in had])
-    except ClearholdError as fault:
-        workspace.note(name, Updated.REFUSED, str(fault))
-        return Update(name, Updated.REFUSED, str(fault), current)
-    progress("judging")
-    sources = tuple(replace(each.source, kept_as=workspace.keep_source(each.file.content)) for each in had)
-    candidate = replace(_candidate(publisher, parsed, had), sources=sources)
-    manifest = decide(candidate, workspace)
-    workspace.note(
-        name, manifest.decision.value, "; ".join(manifest.reasons) or "used from now on", {"version": manifest.version}
-    )
-    return _say(manifest, workspace.current(name), workspace, current)
-
-
-def _candidate(publisher: Publisher, parsed: Parsed, had: Sequence[_Had]) -> Candidate:
-    as_of, dated_by = parsed.published_on, DatedBy.PUBLISHER
-    if as_of is None:
-        newest = max(had, key=lambda each: (list(DatedBy).index(each.dated_by) * -1, each.day))
-        as_of, dated_by = newest.day, newest.dated_by
-    return Candidate(
-        description=publisher.description,
-        parsed=parsed,
-        sources=tuple(each.source for each in had),
-        as_of=as_of,
-        dated_by=dated_by,
-        canaries=publisher.canaries,
-        at_least=publisher.at_least,
-        curated=publisher.curated,
-        stale_after=publisher.stale_after,
-    )
-
-
-def _say(manifest: Manifest, in_use: Manifest | None, workspace: Workspace, before: Manifest | None) -> Update:
-    """What a judged version means for its list; `before` was in use when it came."""
-    decision = {
-        Decision.ACCEPTED: Updated.ACCEPTED,
-        Decision.HELD: Updated.HELD,
-        Decision.REFUSED: Updated.REFUSED,
-    }[manifest.decision]
-    if decision is Updated.ACCEPTED:
-        words = f"{manifest.entries:,} entries as of {manifest.as_of}"
-    else:
-        stays = f"version {in_use.version} stays in use" if in_use else "the version from before stays in use"
-        words = f"{'; '.join(manifest.reasons)}; {stays}"
-    return Update(
-        manifest.name, decision, words, in_use, manifest.problems, _count_changes(manifest, before, workspace)
-    )
-
-
-def _count_changes(manifest: Manifest, before: Manifest | None, workspace: Workspace) -> Changes | None:
-    if before is None or manifest.snapshot not in workspace.snapshots.stored():
-        return None
-    difference = compare_versions(workspace.entries(before), workspace.entries(manifest))
-    return Changes(len(difference.added), len(difference.removed), len(difference.names), len(difference.identifiers))
+def _stays(before: VersionInUse | None) -> str:
+    if before is None:
+        return "no version of the list is in use"
+    return f"version {before.record.version} stays in use"
 
 
 def _validators(current: Manifest | None) -> Mapping[str, Validators]:
@@ -235,54 +244,3 @@ def _validators(current: Manifest | None) -> Mapping[str, Validators]:
         for source in current.sources
         if source.etag or source.last_modified
     }
-
-
-def _with_content(fetched: Fetched) -> _Had:
-    day = _day_of(fetched.validators.last_modified)
-    source = Source(
-        address=fetched.address,
-        answered_by=fetched.answered_by,
-        sha256=fetched.sha256,
-        size=len(fetched.content),
-        fetched_at=fetched.fetched_at,
-        etag=fetched.validators.etag,
-        last_modified=fetched.validators.last_modified,
-    )
-    return _Had(
-        SourceFile(_file_name(fetched.answered_by), fetched.content),
-        source,
-        day or fetched.fetched_at.date(),
-        DatedBy.SERVER if day else DatedBy.FETCHING,
-    )
-
-
-def _from_disk(path: Path, dated: date | None) -> _Had:
-    try:
-        content = path.read_bytes()
-        saved = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC)
-    except OSError as fault:
-        raise NotFound(f"{path}: cannot be read ({fault.strerror}); check the path") from fault
-    source = Source(
-        address=path.name,
-        answered_by=path.name,
-        sha256=hashlib.sha256(content).hexdigest(),
-        size=len(content),
-        fetched_at=saved.replace(microsecond=0),
-    )
-    return _Had(
-        SourceFile(path.name, content), source, dated or saved.date(), DatedBy.PUBLISHER if dated else DatedBy.FETCHING
-    )
-
-
-def _day_of(header: str | None) -> date | None:
-    if header is None:
-        return None
-    try:
-        return parsedate_to_datetime(header).astimezone(UTC).date()
-    except ValueError:
-        return None
-
-
-def _file_name(address: str) -> str:
-    """How messages call a fetched file: the last part of its address."""
-    return address.partition("?")[0].rstrip("/").rpartition("/")[2] or address

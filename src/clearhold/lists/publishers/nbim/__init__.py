@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     from clearhold.lists.parsed import SourceFile
 
+__all__ = ["PUBLISHERS", "parse_nbim"]
+
 _FUND = "Norges Bank (Government Pension Fund Global)"
 _KINDS = ("exclusion", "observation")
 _ENDED = re.compile(r"\b(?:revoke[ds]?|revocation|ended|end of|lifted)\b", re.IGNORECASE)
