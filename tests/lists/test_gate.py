@@ -92,7 +92,7 @@ def test_countries_that_are_gone_are_a_lost_column() -> None:
 def test_a_list_that_lacks_only_its_end_looks_cut_and_waits_though_little_is_missing() -> None:
     verdict = judge(a_version(USED.entries.head(COUNT - 1)), USED, canaries=(), at_least=1)
     assert verdict.decision is Decision.HELD
-    assert 'ends with "Company 198 of Place" and lacks just the 1 entries' in verdict.reasons[0].words
+    assert 'ends with "Company 198 of Place" and lacks just the 1 entry that' in verdict.reasons[0].words
 
 
 @pytest.mark.parametrize("ending", ["line end", "no line end"])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sys
+import unicodedata
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len, chop_cells
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 if TYPE_CHECKING:
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
 WIDTH = 100
 _STEPS_SHOWN = 3
+_LEAST_WIDTH = 20
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # embeddings, overrides, isolates
 
 
 def console() -> Console:
@@ -23,13 +27,52 @@ def console() -> Console:
     return Console(highlight=False, width=min(plain.width, WIDTH) if plain.is_terminal else WIDTH)
 
 
-def print_line(out: Console, line: str, style: str = "") -> None:
-    """Print a line whose leading spaces are kept where it is folded, so that a list stays a list."""
+def print_line(out: Console, line: str, style: str = "", *, hanging: int = 0) -> None:
+    """Print a line, folded at the console's width; its leading spaces are kept there, so that a list stays a list, and
+    `hanging` more are put before what is folded.
+    """
     if not line:
         out.print()
         return
-    words = line.lstrip(" ")
-    out.print(Padding(Text(words, style=style, overflow="fold"), (0, 0, 0, len(line) - len(words)), expand=False))
+    words = visible(line).lstrip(" ")
+    indent = len(line) - len(line.lstrip(" "))
+    for number, part in enumerate(_fold(words, out.width - indent, hanging)):
+        # Folded already: rich would pad each part with blanks, and break addresses.
+        out.print(Text(" " * (indent + hanging * (number > 0)) + part, style=style), soft_wrap=True)
+
+
+def print_command(out: Console, command: str, before: str = "") -> None:
+    """Print a command to copy, after some words, on one line however long it is."""
+    out.print(Text(f"{before}{visible(command)}"), soft_wrap=True)
+
+
+def visible(text: str) -> str:
+    """Text from a file as a terminal may get it, on one line: what would steer the terminal, or turn the writing round,
+    is shown as a replacement character.
+    """
+    one_line = re.sub(r"[\t\r\n]+", " ", text)
+    return "".join("\ufffd" if unicodedata.category(sign) == "Cc" or sign in _TURNING else sign for sign in one_line)
+
+
+def _fold(words: str, width: int, hanging: int) -> Iterator[str]:
+    """The words in lines of so many columns, the first one `hanging` columns wider; an address stays whole, to be
+    copied, and other words are parted only where they are longer than a line (as Chinese sentences are).
+    """
+    line, room = "", max(width, _LEAST_WIDTH)
+    for word in re.findall(r"\s*\S+", words):
+        if cell_len(line + word) <= room:
+            line += word
+            continue
+        if line:
+            yield line
+            room = max(width - hanging, _LEAST_WIDTH)
+        line = word.lstrip()
+        while cell_len(line) > room and "://" not in line:
+            first = chop_cells(line, room)[0]
+            yield first
+            line, room = line[len(first) :], max(width - hanging, _LEAST_WIDTH)
+    if line:
+        yield line
 
 
 @contextmanager

@@ -28,6 +28,7 @@ def selftest(
     list_: options.Lists = None,
     names: Annotated[int, typer.Option(min=1, metavar="N", help="How many names are drawn, evenly over lists.")] = 1000,
     seed: Annotated[int, typer.Option(metavar="NUMBER", help="Which names, and which spellings of them.")] = 1,
+    known_at: options.KnownAt = None,
     out: Annotated[Path | None, typer.Option(metavar="FILE.csv", help="File for a row of each query.")] = None,
     json: options.Json = False,
 ) -> None:
@@ -42,7 +43,7 @@ def selftest(
     from clearhold.screening import selftest as test_lists
 
     with progress() as told:
-        tested = test_lists(list_ or (), names=names, seed=seed, progress=told)
+        tested = test_lists(list_ or (), names=names, seed=seed, known_at=known_at, progress=told)
     if out is not None:
         _write(tested, out)
     if json:

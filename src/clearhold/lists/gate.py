@@ -90,6 +90,10 @@ def missing_canaries(entries: pl.DataFrame, canaries: Sequence[Canary]) -> Seque
     return [canary for canary, found in zip(canaries, wanted, strict=True) if found not in together]
 
 
+def _entries(count: int) -> str:
+    return "1 entry" if count == 1 else f"{count:,} entries"
+
+
 def _missing_canaries(entries: pl.DataFrame, canaries: Sequence[Canary]) -> Iterator[Reason]:
     for canary in missing_canaries(entries, canaries):
         yield Reason(
@@ -100,7 +104,7 @@ def _missing_canaries(entries: pl.DataFrame, canaries: Sequence[Canary]) -> Iter
 def _too_few(entries: pl.DataFrame, at_least: int) -> Iterator[Reason]:
     if entries.height < at_least:
         yield Reason(
-            Decision.REFUSED, f"{entries.height:,} entries; a whole version of this list has at least {at_least:,}"
+            Decision.REFUSED, f"{_entries(entries.height)}, and a whole version of this list has at least {at_least:,}"
         )
 
 
@@ -188,5 +192,5 @@ def _cut_at_end(new: VersionFacts, old: VersionFacts) -> Iterator[Reason]:
         last = old.entries["name"][now.len() - 1]
         yield Reason(
             Decision.HELD,
-            f'it ends with "{last}" and lacks just the {lacking:,} entries that stood behind it: it looks cut',
+            f'it ends with "{last}" and lacks just the {_entries(lacking)} that stood behind it: it looks cut',
         )

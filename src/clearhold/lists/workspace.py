@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 HOME = "CLEARHOLD_HOME"
 _HELD = "held.json"
 _LOG = "log.jsonl"
+_DAY, _LEAST_HASH = len("2026-06-08"), 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +86,15 @@ class Workspace:
         return None
 
     def version(self, name: str, named: str) -> Manifest:
-        """The version that a text names by its start (2026-06-08, 2026-06-08+1a2b), its snapshot or its number."""
+        """The version that a text names by its number, by its day (2026-06-08, 2026-06-08+1a2b) or by the first signs
+        of its hash, four at least; the last of several of one day.
+        """
         versions = self.versions(name)
-        fitting = [
+        fitting = [each for each in versions if str(each.sequence) == named] or [
             each
             for each in versions
-            if each.version.startswith(named) or each.snapshot.startswith(named) or str(each.sequence) == named
+            if (each.version.startswith(named) and len(named) >= _DAY)
+            or (each.snapshot.startswith(named) and len(named) >= _LEAST_HASH)
         ]
         if not fitting:
             here = ", ".join(each.version for each in versions) or "none"

@@ -20,6 +20,7 @@ from clearhold.screening.manipulations import Manipulation, manipulate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
     from pathlib import Path
 
     from clearhold.model import ConcernLists
@@ -98,15 +99,19 @@ def selftest(
     *,
     names: int = NAMES,
     seed: int = SEED,
+    known_at: date | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> SelfTest:
     """The self-test of some lists: those named or, for none, every list that is here.
 
-    `names` are drawn evenly over the lists, by the seed; the same lists and seed give the same test. Raises NotFound
-    for an unknown list, and BadInput where the lists have no name to draw.
+    `names` are drawn evenly over the lists, by the seed; the same lists and seed give the same test. With `known_at`
+    the lists are in the versions that were in use at the end of that day. Raises NotFound for an unknown list, and
+    BadInput where the lists have no name to draw.
     """
     progress("loading the lists")
-    return selftest_of(load_lists([str(name) for name in lists]), names=names, seed=seed, progress=progress)
+    return selftest_of(
+        load_lists([str(name) for name in lists], known_at=known_at), names=names, seed=seed, progress=progress
+    )
 
 
 def selftest_of(

@@ -15,10 +15,19 @@ def accept(
 ) -> None:
     """Use the version of a list that waits for a person.
 
-    Look at it first: clearhold lists diff NAME CURRENT held. Who overruled, when and why is kept with the version.
+    Look at it first: clearhold lists diff NAME current held. Who overruled, when and why is kept with the version.
     """
     from clearhold.cli.console import console, print_line
     from clearhold.lists import Workspace, accept_held
+    from clearhold.lists.view import find_list
 
-    manifest = accept_held(name, Workspace.of_user(), by=by, reason=reason)
-    print_line(console(), f"{manifest.name}  version {manifest.version} is in use, by the word of {by}: {reason}")
+    workspace = Workspace.of_user()
+    manifest = accept_held(name, workspace, by=by, reason=reason)
+    out, in_use = console(), find_list(manifest.name, workspace).record.version
+    words = f"by the word of {by.strip()}: {reason.strip()}"
+    if in_use == manifest.version:
+        print_line(out, f"{manifest.name}  version {manifest.version} is in use, {words}", hanging=2)
+        return
+    # The version that comes with a newer program goes before an older one, whoever has accepted it.
+    print_line(out, f"{manifest.name}  version {manifest.version} is accepted, {words}", hanging=2)
+    print_line(out, f"  but not in use: version {in_use}, which came with the program, is newer", hanging=2)

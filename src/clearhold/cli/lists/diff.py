@@ -21,7 +21,9 @@ def diff(
     before: Annotated[
         str,
         typer.Argument(
-            metavar="V1", help="The earlier version: its date, hash or number; built-in.", show_default=False
+            metavar="V1",
+            help="The earlier version: its day, hash or number; built-in, current or held.",
+            show_default=False,
         ),
     ],
     after: Annotated[
@@ -31,18 +33,19 @@ def diff(
     json: options.Json = False,
 ) -> None:
     """Show who came and went, and whose names, identifiers and listings changed, between two versions."""
-    from dataclasses import asdict
-
     from clearhold.cli.console import console, print_line
     from clearhold.lists import Workspace, compare_list
 
-    difference = compare_list(name, Workspace.of_user(), before, after)
+    compared = compare_list(name, Workspace.of_user(), before, after)
     if json:
         from clearhold.reports import exact_json
 
-        typer.echo(exact_json(asdict(difference)))
+        typer.echo(exact_json(compared.as_dict()))
         return
-    out = console()
+    out, difference = console(), compared.difference
+    print_line(
+        out, f"{compared.after.name}  from version {compared.before.version} to {compared.after.version}", "bold"
+    )
     _print_entries("added", difference.added, out)
     _print_entries("no longer listed", difference.removed, out)
     for title, changes in (
@@ -63,7 +66,7 @@ def _print_entries(title: str, entries: Sequence[NamedEntry], out: Console) -> N
     if entries:
         print_line(out, f"{title}: {len(entries):,}", "bold")
     for each in entries:
-        print_line(out, f"  {each.name}  ({each.entry})")
+        print_line(out, f"  {each.name}  ({each.entry})", hanging=4)
 
 
 def _print_changes(title: str, changes: Sequence[Change], out: Console) -> None:
@@ -72,7 +75,7 @@ def _print_changes(title: str, changes: Sequence[Change], out: Console) -> None:
     if changes:
         print_line(out, f"{title}: {len(changes):,}", "bold")
     for each in changes:
-        print_line(out, f"  {each.name}  ({each.entry})")
+        print_line(out, f"  {each.name}  ({each.entry})", hanging=4)
         for sign, words in (("+", each.came), ("-", each.went)):
             for word in words:
-                print_line(out, f"    {sign} {word}")
+                print_line(out, f"    {sign} {word}", hanging=2)

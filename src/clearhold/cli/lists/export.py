@@ -37,7 +37,9 @@ def export(
     """
     import sys
 
+    from clearhold.cli.console import console, print_line
     from clearhold.lists import ExportFormat, export_lines, load_lists
+    from clearhold.reports.figures import format_number_of
 
     lists = load_lists([name], known_at=known_at)
     lines = export_lines(lists, lists.lists[0].name, ExportFormat(format_.value), guard_formulas=not plain)
@@ -46,3 +48,6 @@ def export(
         return
     with out.open("w", encoding="utf-8", newline="") as file:
         file.writelines(lines)
+    chosen = lists.lists[0]
+    entries = format_number_of(lists.entries.height, "entry", "entries")
+    print_line(console(), f"{chosen.name}  {entries} of version {chosen.version} written to {out}", hanging=2)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from clearhold.cli import options
+
+if TYPE_CHECKING:
+    from clearhold.lists.search import FoundEntry
 
 
 def search(
@@ -19,22 +22,33 @@ def search(
     json: options.Json = False,
 ) -> None:
     """Find entries in the lists that are here."""
+    import shlex
     from dataclasses import asdict
 
-    from clearhold.cli.console import console, print_line
+    from clearhold.cli.console import console, print_command, print_line
     from clearhold.lists import load_lists, search_lists
     from clearhold.reports.figures import format_number_of
 
-    found = search_lists(" ".join(words), load_lists(list_ or (), known_at=known_at))
+    lists = load_lists(list_ or (), known_at=known_at)
+    found = search_lists(" ".join(words), lists)
     if json:
         from clearhold.reports import exact_json
 
         typer.echo(exact_json({"found": [asdict(each) for each in found]}))
         return
     out = console()
+    kept = {each.name for each in lists.lists if each.built_in or each.accepted_at}
     for each in found:
-        ended = "" if each.in_force else ", no longer listed"
-        other = f" · {each.found_in}" if each.found_in != each.name else ""
-        print_line(out, f"{each.list}  {each.name}{f', {each.country}' if each.country else ''}{other}{ended}")
-        print_line(out, f"  clearhold lists show {each.list} {each.entry}")
-    print_line(out, f"{format_number_of(len(found), 'entry', 'entries')} found")
+        print_line(out, _words_of(each), hanging=4)
+        if each.list in kept:  # a file given with --list is not in the workspace
+            print_command(out, f"clearhold lists show {each.list} {shlex.quote(each.entry)}", "  ")
+    searched = format_number_of(len(lists.lists), "list", "lists")
+    print_line(out, f"{format_number_of(len(found), 'entry', 'entries')} found in {searched}")
+    if not found:
+        print_line(out, "  every word must be in one name: try fewer, or parts of words, or an identifier")
+
+
+def _words_of(found: FoundEntry) -> str:
+    country = f", {found.country}" if found.country else ""
+    other = f" · found by {found.found_in}" if found.found_in != found.name else ""
+    return f"{found.list}  {found.name}{country}{other}{'' if found.in_force else ' · no longer listed'}"

@@ -11,8 +11,9 @@ import typer
 from clearhold.cli import options
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
+    from clearhold.lists import Workspace
     from clearhold.lists.update import Update
 
 COULD_NOT = 2
@@ -64,8 +65,12 @@ def update(
     chosen = [publisher_named(name) for name in names] if names else updatable(workspace)
     if (from_ or address) and not (names and len(names) == 1):
         raise BadInput("--from and --address are of one list: name it, as in clearhold lists update NAME --from FILE")
+    if from_ and (address or offline):
+        raise BadInput("--from takes files that are here already; leave out --address and --offline")
+    if dated and not from_:
+        raise BadInput("--dated is the date of downloaded files: give them with --from FILE")
     if address:
-        chosen = [replace(chosen[0], addresses=tuple(address), find=None)]
+        chosen = [replace(chosen[0], addresses=tuple(address), find=None, refuses_programs=False)]
     with ParsingProcesses() as parsers, step_progress() as told:
         if from_:
             done: Sequence[Update] = [update_from_files(chosen[0], from_, workspace, parsers, dated=dated)]
@@ -74,11 +79,18 @@ def update(
                 offline=offline, allowed_hosts=frozenset(allow_host or ()), parts=workspace.home / "unfinished"
             )
             done = update_lists(chosen, workspace, fetcher, parsers, told)
-    _print(done, json=json)
+    _print(done, {each.name for each in done if _waits(each, workspace)}, json=json)
     raise typer.Exit(0 if all(each.is_fine for each in done) else COULD_NOT)
 
 
-def _print(done: Sequence[Update], *, json: bool) -> None:
+def _waits(update: Update, workspace: Workspace) -> bool:
+    """Whether the version that came is kept for a person; one that could not be read or has no entries is not."""
+    held = workspace.held(update.name)
+    return held is not None and update.words.startswith("; ".join(held.reasons))
+
+
+def _print(done: Sequence[Update], waiting: Collection[str], *, json: bool) -> None:
+    """Print what became of the lists; the new version of those in `waiting` is kept for a person to look at."""
     if json:
         from dataclasses import asdict
 
@@ -92,18 +104,35 @@ def _print(done: Sequence[Update], *, json: bool) -> None:
                 "version": each.manifest.version if each.manifest else None,
                 "problems": list(each.problems),
                 "changes": asdict(each.changes) if each.changes else None,
+                "waits": each.name in waiting,
             }
             for each in done
         ]
         typer.echo(exact_json({"lists": told}))
         return
+    from collections import Counter
+
     from clearhold.cli.console import console, print_line
 
     out = console()
     for each in done:
-        print_line(out, f"{each.name}  {each.updated.value}: {each.words}")
-        if each.changes:
-            print_line(out, f"  {each.changes}")
-        if each.problems:
-            more = f"; and {len(each.problems) - 1:,} more, see clearhold lists show {each.name}"
-            print_line(out, f"  {each.problems[0]}{more if len(each.problems) > 1 else ''}")
+        print_line(out, f"{each.name}  {each.updated.value}: {each.words}", hanging=2)
+        for line in _lines(each, waits=each.name in waiting):
+            print_line(out, f"  {line}", hanging=2)
+    if len(done) > 1:
+        counts = Counter(each.updated.value for each in done)
+        print_line(out, f"{len(done):,} lists: {', '.join(f'{n:,} {outcome}' for outcome, n in counts.items())}")
+
+
+def _lines(update: Update, *, waits: bool) -> Iterator[str]:
+    show = f"clearhold lists show {update.name}"
+    if update.changes:
+        yield str(update.changes)
+    if update.problems:
+        more = f"; and {len(update.problems) - 1:,} more, see {show}{' --version held' if waits else ''}"
+        yield f"{update.problems[0]}{more if len(update.problems) > 1 else ''}"
+    if waits:
+        # Where no version is in use there is nothing to compare it with.
+        look = f"clearhold lists diff {update.name} current held" if update.changes else f"{show} --version held"
+        yield f"look at it: {look}"
+        yield f"use it all the same: clearhold lists accept {update.name} --by NAME --reason TEXT"
