@@ -81,7 +81,7 @@ def test_a_list_that_loses_a_fifth_of_a_column_waits() -> None:
     verdict = judge(a_version(attach(USED.entries, "identifiers", rows)), USED, canaries=(), at_least=1)
     assert verdict.decision is Decision.HELD
     assert [reason.words for reason in verdict.reasons] == [
-        "entries with an ISIN: 160, 20% fewer than the 200 of the version in use"
+        "entries with an ISIN: 160 of 200, 20% fewer by share than the 200 of 200 in the version in use"
     ]
 
 

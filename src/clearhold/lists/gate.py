@@ -132,16 +132,24 @@ def _lost(new: VersionFacts, old: VersionFacts) -> Iterator[Reason]:
     yield from _fallen_away("of the names", spread(before, "names")["name"], spread(now, "names")["name"])
     filled_now, filled_before = _filled(now), _filled(before)
     for column, count in filled_before.items():
-        share = count / before.height
-        expected = round(share * now.height)
-        yield from _fallen(f"entries with {column}", expected, filled_now.get(column, 0))
+        expected = round(count / before.height * now.height)
+        filled = filled_now.get(column, 0)
+        loss, decision = _weigh(expected, filled)
+        if decision is not None:
+            words = f"{filled:,} of {now.height:,}, {loss:.0%} fewer by share than the {count:,} of {before.height:,}"
+            yield Reason(decision, f"entries with {column}: {words} in the version in use")
 
 
 def _fallen(what: str, before: int, now: int) -> Iterator[Reason]:
-    loss = (before - now) / before if before else 0.0
-    decision = _decide(loss, before)
+    loss, decision = _weigh(before, now)
     if decision is not None:
         yield Reason(decision, f"{what}: {now:,}, {loss:.0%} fewer than the {before:,} of the version in use")
+
+
+def _weigh(before: int, now: int) -> tuple[float, Decision | None]:
+    """Which part of a count is lost, and what that means."""
+    loss = (before - now) / before if before else 0.0
+    return loss, _decide(loss, before)
 
 
 def _fallen_away(what: str, before: pl.Series, now: pl.Series) -> Iterator[Reason]:
