@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from clearhold.lists.parsed import SourceFile
 
+__all__ = ["PUBLISHERS", "parse_canada"]
+
 SOURCE = (
     "https://www.international.gc.ca/world-monde/international_relations-relations_internationales/sanctions/"
     "consolidated-consolide.aspx?lang=eng"

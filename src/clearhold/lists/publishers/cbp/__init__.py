@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from clearhold.lists.publishers.cbp.orders import Order
     from clearhold.lists.publishers.cbp.parties import Ordered
 
+__all__ = ["DOCUMENT", "PUBLISHERS", "find_file", "parse_cbp"]
+
 DOCUMENT = "https://www.cbp.gov/document/stats/withhold-release-orders-findings"
 _NO_COUNTRY = "fishing vessels"
 

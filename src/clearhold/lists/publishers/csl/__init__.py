@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from clearhold.lists.publishers.csl.files import ScreeningRow
     from clearhold.lists.publishers.csl.listings import Source
 
+__all__ = ["PUBLISHERS", "parse_csl"]
+
 # The JSON says its own day and how many records it has; the CSV beside it says neither.
 _FILE = "https://data.trade.gov/downloadable_consolidated_screening_list/v1/consolidated.json"
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from clearhold.lists.fetch import Fetcher
     from clearhold.lists.parsed import ParsedList, SourceFile
 
+__all__ = ["INDEX", "PUBLISHERS", "TITLE", "find_newest_notice", "parse_1260h"]
+
 TITLE = "Notice of Availability of Designation of Chinese Military Companies"
 INDEX = (
     "https://www.federalregister.gov/api/v1/documents.json?conditions%5Bagencies%5D%5B%5D=defense-department"

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from clearhold.lists.parsed import SourceFile
 
+__all__ = ["PUBLISHERS", "SOURCE", "parse_eu"]
+
 SOURCE = (
     "https://data.europa.eu/data/datasets/consolidated-list-of-persons-groups-and-entities-subject-to-eu-financial-"
     "sanctions?locale=en"

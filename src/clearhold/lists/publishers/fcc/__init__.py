@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from clearhold.lists.parsed import SourceFile
 
+__all__ = ["PUBLISHERS", "parse_covered_list"]
+
 ADDRESS = "https://www.fcc.gov/supplychain/coveredlist"
 PROGRAMME = "Secure and Trusted Communications Networks Act of 2019, section 2 (47 U.S.C. 1601)"
 _DAY = re.compile(r"[A-Z][a-z]+ \d{1,2}, \d{4}")

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from clearhold.lists.parsed import SourceFile
     from clearhold.lists.publishers.ohchr.tables import SettlementRow
 
+__all__ = ["PUBLISHERS", "parse_ohchr"]
+
 ADDRESS = "https://www.ohchr.org/en/business/bhr-database"
 PROGRAMME = "Human Rights Council resolution 31/36"
 # Paragraph 96 of the report A/HRC/22/63 of 7 February 2013.

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from clearhold.lists.parsed import SourceFile
     from clearhold.lists.publishers.switzerland.reference import Reference
 
+__all__ = ["PUBLISHERS", "parse_switzerland"]
+
 _FILE = (
     "https://www.sesam.search.admin.ch/sesam-search-web/pages/downloadXmlGesamtliste.xhtml?lang=en&action="
     "downloadXmlGesamtlisteAction"

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
     from clearhold.lists.parsed import SourceFile
 
+__all__ = ["PUBLISHERS", "parse_uflpa"]
+
 ADDRESS = "https://www.dhs.gov/uflpa-entity-list"
 SUB_LISTS = ("i", "ii", "iv", "v")  # (iii) of the Act is a list of products, not of entities
 _SECTION = re.compile(

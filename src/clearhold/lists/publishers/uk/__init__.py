@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from clearhold.lists.parsed import SourceFile
     from clearhold.lists.publishers.uk.designation import Designation
 
+__all__ = ["PUBLISHERS", "find_uk_files", "parse_uk"]
+
 _FILE = re.compile(r"UK[-_]Sanctions[-_]List[^/]*\.(xml|csv|ods)", re.IGNORECASE)
 # An XML file that was cut always shows it; a table may end on a whole row.
 _PREFERRED = ("xml", "csv", "ods")
