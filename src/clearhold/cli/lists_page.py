@@ -66,8 +66,8 @@ files agree on them and both are named.
 _PUBLISHED = """## Lists that can be had from their publishers
 
 None of the publishers' files comes with the program, and each keeps its publisher's terms. *Formats* are those that are
-read, whichever you have; the first is the one that is fetched. Where *by hand* says yes, the publisher's server refuses
-programs: download the list with a browser from the page named, and give it with `--from FILE`.
+read, whichever you have; the first is the one that is fetched. Where *by hand* says yes, the publisher lets no
+programs fetch it: save it with a browser from the page named, and give it with `--from FILE`.
 """
 
 
@@ -143,7 +143,7 @@ def _section_of_published(publisher: Publisher) -> str:
 def _fetching(publisher: Publisher) -> dict[str, str]:
     """How the list is had, and what is checked of it."""
     found = ", which leads to the files" if publisher.find else ""
-    refuses = "; its server refuses programs: download it with a browser, and give it with `--from`"
+    refuses = "; its publisher lets no programs fetch it: save it with a browser, and give it with `--from`"
     by_hand = refuses if publisher.refuses_programs else ""
     canaries = ", ".join(f'"{canary.name}"' for canary in publisher.canaries)
     days = format_number_of(publisher.stale_after, "day", "days")
