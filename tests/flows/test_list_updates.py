@@ -330,17 +330,17 @@ import json, sys
 from dataclasses import replace
 from pathlib import Path
 from clearhold.lists.parsing.wire import entries_of, lines_of, parsed_from
-from clearhold.lists.publishers import publisher_named
+from clearhold.lists.publishers.un import PUBLISHERS
 from clearhold.lists.update import update_from_files
 from clearhold.lists.workspace import Workspace
 
 class Here:
     # Parsing has a process of its own, which writes nothing: what may be torn is written by this one.
     def parse(self, name, files):
-        *batches, end = map(json.loads, lines_of(publisher_named(name).parse(files)))
+        *batches, end = map(json.loads, lines_of(PUBLISHERS[0].parse(files)))
         return parsed_from([entries_of(each["batch"]) for each in batches], end["end"])
 
-publisher = replace(publisher_named("un-sc"), canaries=(), at_least=1)
+publisher = replace(PUBLISHERS[0], canaries=(), at_least=1)
 workspace, files = Workspace(Path(sys.argv[1])), [Path(file) for file in sys.argv[2:]]
 print("ready", flush=True)
 sys.stdin.readline()

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from clearhold.lists import Workspace
+    from clearhold.lists.fetch import Progress
     from clearhold.lists.update import Update
 
 COULD_NOT = 2
@@ -76,11 +77,22 @@ def update(
             done: Sequence[Update] = [update_from_files(chosen[0], from_, workspace, parsers, dated=dated)]
         else:
             fetcher = Fetcher(
-                offline=offline, allowed_hosts=frozenset(allow_host or ()), parts=workspace.home / "unfinished"
+                offline=offline,
+                allowed_hosts=frozenset(allow_host or ()),
+                parts=workspace.home / "unfinished",
+                progress=lambda at: told(*_received(at)),
             )
             done = update_lists(chosen, workspace, fetcher, parsers, told)
     _print(done, {each.name for each in done if _waits(each, workspace)}, json=json)
     raise typer.Exit(0 if all(each.is_fine for each in done) else COULD_NOT)
+
+
+def _received(progress: Progress) -> tuple[str, str]:
+    """The host that sends, and how much of the file has come."""
+    megabyte = 1_000_000
+    of = f" of {progress.total / megabyte:,.1f}" if progress.total else ""
+    host = progress.address.partition("://")[2].partition("/")[0]
+    return host, f"{progress.received / megabyte:,.1f}{of} MB"
 
 
 def _waits(update: Update, workspace: Workspace) -> bool:
