@@ -108,3 +108,8 @@ def test_any_name_comes_through_the_wire_as_it_is(names: list[str]) -> None:
 
     told = [ParsedEntry(str(n), EntryType.COMPANY, (ParsedName(name),), ()) for n, name in enumerate(names)]
     assert sent(ParsedList(told, len(told))).entries["name"].to_list() == names
+
+
+def test_a_number_behind_an_id_never_makes_the_id_of_another_party() -> None:
+    settled, _ = settle(parsed("7: Acme Ltd", "7-2: Alpha", "7: Beta plc", "7: Gamma").entries, "list.csv")
+    assert settled["entry"].to_list() == ["7", "7-2", "7-3", "7-4"]

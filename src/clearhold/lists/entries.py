@@ -143,27 +143,21 @@ def settle(raw: pl.DataFrame, file: str) -> tuple[pl.DataFrame, Sequence[Problem
     An id that stands twice is a problem: the same again counts once, another party under it gets a number behind it.
     """
     repeated = raw.filter(pl.struct("entry", "name").is_duplicated() & ~pl.struct("entry", "name").is_first_distinct())
-    entries = raw.filter(pl.struct("entry", "name").is_first_distinct()).with_columns(
-        again=pl.int_range(pl.len()).over("entry")
-    )
-    clashing = entries.filter(pl.col("again") > 0)
+    first = raw.filter(pl.struct("entry", "name").is_first_distinct())
+    entries = first.with_columns(entry=pl.Series(_tell_apart(first["entry"].to_list()), dtype=pl.String))
+    clashing = entries.with_columns(given=first["entry"]).filter(pl.col("entry") != pl.col("given"))
     problems = [
         Problem(file, f'the id {row["entry"]} of "{row["name"]}" stands a second time; counted once', line=row["place"])
         for row in repeated.select("entry", "name", "place").to_dicts()
     ] + [
         Problem(
             file,
-            f'the id {row["entry"]} also names another party, "{row["name"]}"; it is kept as {row["entry"]}-'
-            f"{row['again'] + 1}: look it up at the publisher",
+            f'the id {row["given"]} also names another party, "{row["name"]}"; it is kept as {row["entry"]}: look it '
+            "up at the publisher",
             line=row["place"],
         )
-        for row in clashing.select("entry", "name", "place", "again").to_dicts()
+        for row in clashing.select("entry", "name", "place", "given").to_dicts()
     ]
-    entries = entries.with_columns(
-        entry=pl.when(pl.col("again") > 0)
-        .then(pl.format("{}-{}", "entry", pl.col("again") + 1))
-        .otherwise(pl.col("entry"))
-    ).drop("again")
     names = spread(entries, "names").unique(["entry", "name"], keep="first", maintain_order=True)
     identifiers = spread(entries, "identifiers").unique(
         ["entry", "scheme", "value", "market"], keep="first", maintain_order=True
@@ -171,6 +165,20 @@ def settle(raw: pl.DataFrame, file: str) -> tuple[pl.DataFrame, Sequence[Problem
     entries = attach(entries, "names", names.with_columns(script=main_script(names["name"])))
     entries = attach(entries, "identifiers", with_validity(identifiers))
     return entries.select(SCHEMA.names()), [*problems, *_name_invalid(identifiers, file)]
+
+
+def _tell_apart(ids: Sequence[str]) -> Sequence[str]:
+    """The ids, each once: one that has stood before gets the next number behind it that makes no other id."""
+    taken, told = set(ids), []
+    stood: dict[str, int] = {}
+    for given in ids:
+        entry, number = given, stood.get(given, 0) + 1
+        while number > 1 and (entry := f"{given}-{number}") in taken:
+            number += 1
+        stood[given] = number
+        taken.add(entry)
+        told.append(entry)
+    return told
 
 
 def _name_invalid(identifiers: pl.DataFrame, file: str) -> Sequence[Problem]:

@@ -124,6 +124,8 @@ def _ends_otherwise(new: VersionFacts, old: VersionFacts) -> Iterator[Reason]:
 def _lost(new: VersionFacts, old: VersionFacts) -> Iterator[Reason]:
     """What the new version has less of, and what is no longer the same."""
     now, before = new.entries, old.entries
+    if before.is_empty():
+        return  # nobody was listed, and nothing can be lost
     yield from _fallen("entries", before.height, now.height)
     if now.height > _GROWN * before.height and before.height >= _FEW:
         yield Reason(Decision.HELD, f"{now.height:,} entries, {now.height / before.height:.1f} times as many as before")

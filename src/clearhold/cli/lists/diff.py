@@ -54,6 +54,7 @@ def diff(
         ("other changes of listings", difference.other_listings),
         ("changed names", difference.names),
         ("changed identifiers", difference.identifiers),
+        ("other facts", difference.other_facts),
     ):
         _print_changes(title, changes, out)
     if difference.is_empty:
