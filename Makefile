@@ -14,7 +14,7 @@ setup: $(VENV)/.installed ## a virtual environment with the locked packages
 
 $(VENV)/.installed: requirements/dev.txt pyproject.toml
 	@$(PYTHON) -c "import ensurepip, venv" || { echo "make: $(PYTHON) cannot make environments; on Debian: apt-get install python3-venv" >&2; exit 2; }
-	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
@@ -48,7 +48,7 @@ $(INTEROP)/.installed: requirements/interop.txt
 	pkg-config --exists icu-i18n 2>/dev/null || missing="$$missing libicu-dev"; \
 	command -v g++ >/dev/null || missing="$$missing g++"; \
 	test -z "$$missing" || { echo "make: PyICU is compiled and needs what is not here; on Debian: apt-get install$$missing" >&2; exit 2; }
-	$(PYTHON) -m venv $(INTEROP)
+	$(PYTHON) -m venv --clear $(INTEROP)
 	$(INTEROP)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/interop.txt
 	@touch $@
 
