@@ -231,7 +231,7 @@ def test_the_way_back_is_the_mirror_of_the_way_there(before: pl.DataFrame, after
 def test_a_difference_counts_who_is_in_force(before: pl.DataFrame, after: pl.DataFrame) -> None:
     difference = compare_versions(before, after)
     was, is_now = (set(open_entries(version)["entry"]) for version in (before, after))
-    came = {each.entry for each in (*difference.added, *difference.restarted)}
+    came = {each.entry for each in difference.added} | {each.entry for each in difference.restarted}
     assert (was - {each.entry for each in difference.removed}) | came == is_now
 
 

@@ -134,4 +134,4 @@ def _check_name(target: Target) -> None:
 
 
 def _refused(target: Target, reason: str) -> NotAsked:
-    return NotAsked(target.address, reason, f'if the host is your own, allow it by its name, "{target.host}"')
+    return NotAsked(target.address, reason, f"if the host is your own, allow it with --allow-host {target.host}")
