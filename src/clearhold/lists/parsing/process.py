@@ -17,6 +17,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
+from polars.exceptions import PolarsError
+
 from clearhold.lists.parsing.wire import entries_of, parsed_from
 from clearhold.model import CouldNotRead
 
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 _BLOCK = 1 << 20
 _STARTING_SECONDS = 10
 _KEPT_STDERR = 4096
+_NO_ANSWERS = (ValueError, TypeError, LookupError, AttributeError, RecursionError, PolarsError)
 _MEMORY_SIGNALS = frozenset({signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGTRAP, signal.SIGILL})
 
 
@@ -76,11 +79,15 @@ class ParsingProcesses:
 
     @contextmanager
     def _process(self) -> Iterator[_Process]:
-        process = self._free.get() or _Process()
+        process = self._free.get()
         try:
+            if process is not None and not process.lives():  # ended from outside since it was last used
+                process.end()
+                process = None
+            process = process or _Process()
             yield process
         finally:
-            self._free.put(process if process.lives() else None)
+            self._free.put(process if process is not None and process.lives() else None)
 
 
 class _Process:
@@ -123,15 +130,24 @@ class _Process:
         try:
             self._send(json.dumps(request).encode() + b"\n", *(file.content for file in files))
             batches, last = self._receive(names, limits)
+            if "refusal" not in last and "death" not in last:
+                return parsed_from(batches, last["end"])
+        except CouldNotRead:
+            self.end()
+            raise
+        except _NO_ANSWERS as fault:  # only of a process that its files have taken over
+            self.end()
+            raise CouldNotRead(
+                f"{names}: its parser gave an answer that is none ({type(fault).__name__}); look at the file, or "
+                "report this"
+            ) from fault
         except BaseException:
             self.end()
             raise
         if "refusal" in last:
             raise CouldNotRead(str(last["refusal"]))
-        if "death" in last:
-            self.end()
-            raise CouldNotRead(_too_much(names, limits))
-        return parsed_from(batches, last["end"])
+        self.end()
+        raise CouldNotRead(_too_much(names, limits))
 
     def _send(self, *parts: bytes) -> None:
         pipe = self._child.stdin
