@@ -16,6 +16,7 @@ from clearhold.model import ClearholdError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from clearhold.lists.manifest import Manifest
     from clearhold.lists.workspace import Workspace
@@ -40,15 +41,20 @@ class Verified:
 
 
 def verify(workspace: Workspace) -> Verified:
-    """Every manifest, snapshot and publisher's file by its hash, and every list in use by its canaries."""
+    """Every manifest, snapshot and publisher's file by its hash, and every list in use by its canaries.
+
+    A manifest that is gone shows by its number, or by the log, which has every acceptance.
+    """
     faults: list[str] = []
     manifests: list[Manifest] = []
-    for name in workspace.names():
+    for folder in sorted(path for path in workspace.home.glob("lists/*") if path.is_dir()):
         try:
-            held = workspace.held(name)
-            manifests += [*workspace.versions(name), *([held] if held else [])]
+            held, accepted = workspace.held(folder.name), workspace.versions(folder.name)
         except ClearholdError as fault:
             faults.append(str(fault))
+            continue
+        manifests += [*accepted, *([held] if held else [])]
+        faults += _gone(workspace, folder, accepted)
     snapshots = sorted({manifest.snapshot for manifest in manifests} | set(workspace.snapshots.stored()))
     for snapshot in snapshots:
         faults += _snapshot_faults(workspace, snapshot)
@@ -56,6 +62,21 @@ def verify(workspace: Workspace) -> Verified:
     for kept_as in sorted(packed.keys() | set(workspace.sources.stored())):
         faults += _source_faults(workspace, kept_as, packed.get(kept_as))
     return Verified(len(manifests), len(snapshots), len(packed), faults, list(_lacking(workspace)))
+
+
+def _gone(workspace: Workspace, folder: Path, accepted: Sequence[Manifest]) -> Iterator[str]:
+    """What shows that manifests are no longer here. A process that was killed may have left one without its line."""
+    last = max((manifest.sequence for manifest in accepted), default=0)
+    lacking = sorted(set(range(1, last + 1)) - {manifest.sequence for manifest in accepted})
+    told = sum(line.event == "accepted" for line in workspace.log(folder.name))
+    if lacking:
+        numbers = ", ".join(map(str, lacking))
+        yield f"{folder / 'accepted'}: the manifest of version {numbers} is gone; take it from a backup"
+    elif told > sum(manifest.override is None for manifest in accepted):
+        yield (
+            f"{folder / 'accepted'}: the log tells of {told:,} versions that were accepted, and only "
+            f"{sum(manifest.override is None for manifest in accepted):,} are here; take the others from a backup"
+        )
 
 
 def _snapshot_faults(workspace: Workspace, snapshot: str) -> Iterator[str]:
