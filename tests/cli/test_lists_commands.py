@@ -482,7 +482,7 @@ def test_what_an_entry_was_found_by_is_told_where_it_is_not_its_name(desk: Desk)
     )
     said = desk.lists("search", "huawei", "tech", "comp", "--list", "us-s889")
     assert said.out.splitlines()[0] == "us-s889  Huawei Technologies Company, CN"
-    assert "· found by isin CNE100000PM8" in desk.lists("search", "CNE100000PM8", "--list", "us-s889").out
+    assert "· found by ISIN CNE100000PM8" in desk.lists("search", "CNE100000PM8", "--list", "us-s889").out
 
 
 def test_who_is_no_longer_listed_is_found_and_told(desk: Desk) -> None:

@@ -82,7 +82,7 @@ def test_what_was_found_says_where_and_whether_it_is_in_force() -> None:
     (by_number,) = search_lists("GB0002634946", LISTS)
     assert (by_number.name, by_number.found_in, by_number.country, by_number.in_force) == (
         "Acme Holdings",
-        "isin GB0002634946",
+        "ISIN GB0002634946",
         "CN",
         True,
     )

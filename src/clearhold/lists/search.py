@@ -45,7 +45,7 @@ def search_lists(words: str, lists: ConcernLists) -> Sequence[FoundEntry]:
     by_identifier = lists.identifiers.filter(
         pl.col("value").str.to_uppercase().str.replace_all(r"[\s./-]", "") == code,
         pl.lit(len(code) >= _LEAST_IDENTIFIER),
-    ).select("list", "entry", name=pl.format("{} {}", pl.col("scheme").cast(pl.String), "value"), folded=pl.lit(""))
+    ).select("list", "entry", name=pl.format("{} {}", _scheme(), "value"), folded=pl.lit(""))
     found = (
         pl.concat([by_identifier, by_name])
         .with_columns(letters=pl.col("folded").str.len_chars())
@@ -60,6 +60,12 @@ def search_lists(words: str, lists: ConcernLists) -> Sequence[FoundEntry]:
         FoundEntry(row["list"], row["entry"], row["primary"], row["country"], row["name"], bool(row["in_force"]))
         for row in rows.to_dicts()
     ]
+
+
+def _scheme() -> pl.Expr:
+    """The scheme's name; short ones are abbreviations: ISIN, LEI, SEDOL."""
+    scheme = pl.col("scheme").cast(pl.String)
+    return pl.when(scheme.str.len_chars() <= len("sedol")).then(scheme.str.to_uppercase()).otherwise(scheme)
 
 
 def _fold(names: pl.Series) -> pl.Series:
