@@ -99,6 +99,7 @@ print(min(times))
 
 STORE = """
 import json, resource, sys, time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from clearhold.lists import Workspace, add_list
@@ -106,18 +107,17 @@ from clearhold.lists.parsing import ParsingProcesses
 from clearhold.lists.publishers import publisher_named
 from clearhold.lists.update import update_from_files
 home, versions = Path(sys.argv[1]), json.loads(sys.argv[2])
-done = 0
-with ParsingProcesses() as parsers:
-    for name, groups in versions.items():
-        for number, files in enumerate(groups):
-            workspace = Workspace(home / str(number))
-            paths = [Path(file) for file in files]
-            if name == "opensanctions":
-                add_list(paths, workspace, parsers, name=f"export-{number}")
-            else:
-                publisher = replace(publisher_named(name), canaries=(), at_least=1)
-                update = update_from_files(publisher, paths, workspace, parsers)
-            done += 1
+def store(task):
+    name, number, files = task
+    workspace, paths = Workspace(home / str(number)), [Path(file) for file in files]
+    if name == "opensanctions":
+        return add_list(paths, workspace, parsers, name=f"export-{number}")
+    publisher = replace(publisher_named(name), canaries=(), at_least=1)
+    return update_from_files(publisher, paths, workspace, parsers)
+tasks = [(name, number, files) for name, groups in versions.items() for number, files in enumerate(groups)]
+# Four at a time, as clearhold lists update does.
+with ParsingProcesses() as parsers, ThreadPoolExecutor(4) as pool:
+    done = len(list(pool.map(store, tasks)))
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss + resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
 print(json.dumps([done, peak / 1024]))
 """

@@ -87,7 +87,9 @@ def main_script(names: pl.Series) -> pl.Series:
     """Unicode's name of the script that most letters of each name are in; null for a name without letters."""
     plain = pl.col("name").str.contains(r"^[\x00-\x7f]*$")
     distinct = pl.DataFrame({"name": names}).unique(maintain_order=True)
-    other = distinct.filter(~plain).with_columns(script=_commonest_script(pl.col("name")))
+    other = distinct.filter(~plain)
+    script = _commonest_script(pl.col("name")) if other.height else pl.lit(None, pl.String)
+    other = other.with_columns(script=script)
     latin = distinct.filter(plain).with_columns(
         script=pl.when(pl.col("name").str.contains("[A-Za-z]")).then(pl.lit("Latin"))
     )

@@ -20,7 +20,8 @@ from clearhold.model import ConcernLists, NotFound
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from clearhold.model import Problem
+    from clearhold.lists.built_in import BuiltIn
+    from clearhold.model import ConcernList, Problem
 
 
 def load_lists(
@@ -76,6 +77,14 @@ def _find(name: str, known: Mapping[str, str], unknown: Sequence[Problem]) -> st
     raise NotFound(f'no list is named "{name}"{guess} "clearhold lists" shows those that are here')
 
 
+def _read_together(built_in: Sequence[BuiltIn]) -> tuple[Sequence[ConcernList], Sequence[ListTables]]:
+    """The records and the tables of some built-in lists; making empty tables costs more than reading a stored list."""
+    if not built_in:
+        return (), ()
+    records, tables = read_built_in(built_in)
+    return records, (tables,)
+
+
 def _put_together(
     asked: Sequence[VersionInUse | ConcernLists],
     workspace: Workspace,
@@ -86,11 +95,11 @@ def _put_together(
     stored = [each for each in asked if isinstance(each, VersionInUse) and each.manifest]
     built_in = [each.built_in for each in asked if isinstance(each, VersionInUse) and each.built_in]
     own = [each for each in asked if isinstance(each, ConcernLists)]
-    records, tables = read_built_in(built_in)
+    records, shipped = _read_together(built_in)
     described = {record.name: record for record in (*records, *(version.record for version in stored))}
     joined = join_tables(
         [
-            tables,
+            *shipped,
             *(version.tables for version in stored),
             *(ListTables(each.entries, each.names, each.identifiers, each.addresses, each.listings) for each in own),
         ]
