@@ -54,6 +54,20 @@ def test_a_programme_that_an_entry_is_no_longer_under_has_ended() -> None:
     ]
 
 
+def test_of_two_programmes_of_one_day_the_one_that_is_gone_has_ended() -> None:
+    assert carried(["1: A @ 2020-01-01 [EL] @ 2020-01-01 [MEU]"], ["1: A @ 2020-01-01 [EL]"]) == [
+        ("1", date(2020, 1, 1), JUNE),
+        ("1", date(2020, 1, 1), None),
+    ]
+
+
+def test_of_two_days_under_one_programme_the_one_that_is_gone_has_ended() -> None:
+    assert carried(["1: A @ 2019-01-01 [EL] @ 2020-01-01 [EL]"], ["1: A @ 2019-01-01 [EL]"]) == [
+        ("1", date(2019, 1, 1), None),
+        ("1", date(2020, 1, 1), JUNE),
+    ]
+
+
 def test_carrying_twice_changes_nothing_more() -> None:
     before, now = entries("1: A @ 2019-01-01", "2: B @ 2020-01-01"), entries("2: B @ 2020-01-01")
     once = carry_history(before, now, was_on=MAY, is_on=JUNE)
@@ -89,3 +103,19 @@ def test_what_differs_between_two_versions_is_told_by_its_kind() -> None:
 def test_nothing_differs_between_a_version_and_itself() -> None:
     table = entries("1: Alpha | isin US0378331005 @ 2020-01-01", "2: Beta")
     assert compare_versions(table, table).is_empty
+
+
+def test_another_country_kind_of_name_or_end_of_a_past_listing_is_a_difference() -> None:
+    before = entries("1: Alpha | CN | weak Alfa @ 2020-01-01", "2: Beta @ 2020-01-01 2021-01-01", "3: Gamma")
+    after = entries("1: Alpha | HK | alias Alfa @ 2020-01-01", "2: Beta @ 2020-01-01 2022-01-01", "3: Gamma")
+    difference = compare_versions(before, after)
+    assert difference.other_facts == [Change("1", "Alpha", ("country: HK",), ("country: CN", "weak alias: Alfa"))]
+    assert difference.other_listings == [
+        Change(
+            "2",
+            "Beta",
+            ("a programme, from 2020-01-01, until 2022-01-01",),
+            ("a programme, from 2020-01-01, until 2021-01-01",),
+        )
+    ]
+    assert not difference.names
