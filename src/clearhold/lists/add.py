@@ -13,12 +13,12 @@ from clearhold.lists.entries import gather
 from clearhold.lists.exported import parse_export
 from clearhold.lists.judging import Candidate, decide
 from clearhold.lists.manifest import DatedBy
-from clearhold.lists.own_list import read_own_list
+from clearhold.lists.own_list import LONGEST_LABEL, read_own_list
 from clearhold.lists.parsed import SourceFile
 from clearhold.lists.parsing import Parsed
 from clearhold.lists.publisher import ListDescription
 from clearhold.lists.publishers import publishers
-from clearhold.lists.tables import ListTables
+from clearhold.lists.tables import tables_of
 from clearhold.model import BadInput, NotFound
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from clearhold.lists.parsing import ParsingProcesses
     from clearhold.lists.workspace import Workspace
 
-_LABEL = 18  # characters that a narrow column shows
 _NAME = re.compile(r"[a-z0-9][a-z0-9.-]*")
 
 
@@ -98,11 +97,10 @@ def _own(path: Path, given: Delivered, name: str) -> Candidate:
     """A list of the user's own making."""
     own = read_own_list(path)
     record = own.lists[0]
-    tables = ListTables(own.entries, own.names, own.identifiers, own.addresses, own.listings)
     return Candidate(
         description=ListDescription(
             name=name,
-            label=name[:_LABEL],
+            label=name[:LONGEST_LABEL],
             title=f"Own list {name}",
             publisher=record.publisher,
             evidence=record.evidence,
@@ -112,7 +110,7 @@ def _own(path: Path, given: Delivered, name: str) -> Candidate:
             licence=record.licence,
             source=path.name,
         ),
-        parsed=Parsed(gather(tables), own.listings.height, own.problems, None, None, own_ids=False),
+        parsed=Parsed(gather(tables_of(own)), own.listings.height, own.problems, None, None, own_ids=False),
         sources=(given.source,),
         as_of=record.as_of,
         dated_by=DatedBy.FETCHING,

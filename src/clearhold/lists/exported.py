@@ -8,7 +8,7 @@ from clearhold.lists.delivery import from_disk
 from clearhold.lists.entries import settle, take_apart
 from clearhold.lists.judging import Candidate
 from clearhold.lists.manifest import DatedBy
-from clearhold.lists.own_list import free_name
+from clearhold.lists.own_list import LONGEST_LABEL, free_name
 from clearhold.lists.parsing import ParsingProcesses
 from clearhold.lists.parsing.parsers import OPENSANCTIONS
 from clearhold.lists.publisher import ListDescription
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from clearhold.lists.delivery import Delivered
 
-_LABEL = 18  # characters that a narrow column shows
 _ENDINGS = frozenset({".json", ".csv", ".jsonl", ".ndjson"})
 
 
@@ -30,7 +29,7 @@ def parse_export(delivered: Sequence[Delivered], name: str, parsers: ParsingProc
     return Candidate(
         description=ListDescription(
             name=name,
-            label=name[:_LABEL],
+            label=name[:LONGEST_LABEL],
             title=f"OpenSanctions export {name}",
             publisher="OpenSanctions, from the sources that each entry names",
             evidence="as each source's programme says",
@@ -64,7 +63,7 @@ def read_export(path: Path, *, taken: frozenset[str]) -> ConcernLists | None:
     tables = take_apart(entries, name)
     words = candidate.description
     record = ConcernList(
-        **{field: getattr(words, field) for field in words.__dataclass_fields__},
+        **words.by_field(),
         version=f"{candidate.as_of}+{delivered.source.sha256[:8]}",
         as_of=candidate.as_of,
         sha256=delivered.source.sha256,

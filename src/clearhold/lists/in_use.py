@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from clearhold.lists.built_in import BuiltIn, describe, find_built_in, read_built_in
 from clearhold.lists.entries import gather, open_entries, take_apart
 from clearhold.lists.manifest import DatedBy
-from clearhold.lists.publisher import ListDescription
 from clearhold.model import ConcernList, Problem
 
 if TYPE_CHECKING:
@@ -130,9 +129,8 @@ def version_in_use(
 
 def record_of(manifest: Manifest) -> ConcernList:
     """The list at a stored version, as reports show it."""
-    words = {field.name: getattr(manifest.description, field.name) for field in fields(ListDescription)}
     return ConcernList(
-        **words,
+        **manifest.description.by_field(),
         version=manifest.version,
         as_of=manifest.as_of,
         sha256=manifest.snapshot,

@@ -13,7 +13,7 @@ from clearhold.lists.exported import read_export
 from clearhold.lists.in_use import VersionInUse, lists_unknown, versions_in_use
 from clearhold.lists.own_list import read_own_list
 from clearhold.lists.staleness import why_stale
-from clearhold.lists.tables import ListTables, join_tables
+from clearhold.lists.tables import ListTables, join_tables, tables_of
 from clearhold.lists.workspace import Workspace
 from clearhold.model import ConcernLists, NotFound
 
@@ -101,7 +101,7 @@ def _put_together(
         [
             *shipped,
             *(version.tables for version in stored),
-            *(ListTables(each.entries, each.names, each.identifiers, each.addresses, each.listings) for each in own),
+            *(tables_of(each) for each in own),
         ]
     )
     return ConcernLists(

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from clearhold.tables.table_file import TableFile
 
-_LABEL = 18  # characters that a narrow column shows
+LONGEST_LABEL = 18  # characters that a narrow column shows
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
 
@@ -91,7 +91,7 @@ def _describe(file: TableFile, name: str, rows: Sequence[OwnRow], tables: ListTa
     as_of = max((day for row in rows for day in (row.listed_on, row.delisted_on) if day), default=undated)
     return ConcernList(
         name=name,
-        label=Path(name).stem[:_LABEL],
+        label=Path(name).stem[:LONGEST_LABEL],
         title=f"Own list {name}",
         publisher="the user's own file",
         evidence="own list",

@@ -6,8 +6,8 @@ reads files from anywhere, a download of the user's too.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -32,6 +32,10 @@ class ListDescription:
     meaning: str
     licence: str
     source: str
+
+    def by_field(self) -> dict[str, Any]:
+        """The words by the names of the fields, for a record that has them too."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     import dataframely as dy
 
+    from clearhold.model import ConcernLists
+
 _DATES = ("listed_on", "effective_on", "delisted_on", "source_date")
 
 
@@ -28,6 +30,11 @@ class ListTables:
     identifiers: dy.DataFrame[ListIdentifierTable]
     addresses: dy.DataFrame[ListAddressTable]
     listings: dy.DataFrame[ListingTable]
+
+
+def tables_of(lists: ConcernLists) -> ListTables:
+    """The tables of lists that have been put together."""
+    return ListTables(lists.entries, lists.names, lists.identifiers, lists.addresses, lists.listings)
 
 
 def make_tables(

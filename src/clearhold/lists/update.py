@@ -66,7 +66,7 @@ class Changes:
 @dataclass(frozen=True, slots=True)
 class Update:
     """What became of one list: `manifest` is of the version in use afterwards, where the workspace has one, and
-    `changes` are those of the new version, in use or waiting.
+    `changes` are those of the new version, in use or waiting. `waits`: the new version is kept for a person to look at.
     """
 
     name: str
@@ -75,6 +75,7 @@ class Update:
     manifest: Manifest | None = None
     problems: Sequence[str] = ()
     changes: Changes | None = None
+    waits: bool = False
 
     @property
     def is_fine(self) -> bool:
@@ -218,8 +219,16 @@ class _Taking:
             dated = "" if manifest.dated_by is DatedBy.PUBLISHER else f", {manifest.dated_by.value}"
             entries = "1 entry" if manifest.entries == 1 else f"{manifest.entries:,} entries"
             words = f"{entries} as of {manifest.as_of}{dated}"
-        in_use = self.workspace.current(manifest.name)
-        return Update(manifest.name, updated, words, in_use, manifest.problems, self._changes(manifest, before))
+        held = self.workspace.held(manifest.name)
+        return Update(
+            manifest.name,
+            updated,
+            words,
+            manifest=self.workspace.current(manifest.name),
+            problems=manifest.problems,
+            changes=self._changes(manifest, before),
+            waits=held is not None and held.snapshot == manifest.snapshot,
+        )
 
     def _changes(self, manifest: Manifest, before: VersionInUse | None) -> Changes | None:
         if before is None or manifest.snapshot not in self.workspace.snapshots:

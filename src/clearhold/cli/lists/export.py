@@ -12,7 +12,7 @@ from clearhold.cli import options
 
 
 class Format(StrEnum):
-    """In which form a list is written."""
+    """In which form a list is written: `lists.ExportFormat`, said again so that help does not load the lists."""
 
     FTM = "ftm"
     STATEMENTS = "statements"

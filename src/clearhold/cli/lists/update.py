@@ -11,9 +11,8 @@ import typer
 from clearhold.cli import options
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from clearhold.lists import Workspace
     from clearhold.lists.fetch import Progress
     from clearhold.lists.update import Update
 
@@ -83,7 +82,7 @@ def update(
                 progress=lambda at: told(*_received(at)),
             )
             done = update_lists(chosen, workspace, fetcher, parsers, told)
-    _print(done, {each.name for each in done if _waits(each, workspace)}, json=json)
+    _print(done, json=json)
     raise typer.Exit(0 if all(each.is_fine for each in done) else COULD_NOT)
 
 
@@ -95,14 +94,8 @@ def _received(progress: Progress) -> tuple[str, str]:
     return host, f"{progress.received / megabyte:,.1f}{of} MB"
 
 
-def _waits(update: Update, workspace: Workspace) -> bool:
-    """Whether the version that came is kept for a person; one that could not be read or has no entries is not."""
-    held = workspace.held(update.name)
-    return held is not None and update.words.startswith("; ".join(held.reasons))
-
-
-def _print(done: Sequence[Update], waiting: Collection[str], *, json: bool) -> None:
-    """Print what became of the lists; the new version of those in `waiting` is kept for a person to look at."""
+def _print(done: Sequence[Update], *, json: bool) -> None:
+    """Print what became of the lists."""
     if json:
         from dataclasses import asdict
 
@@ -116,7 +109,7 @@ def _print(done: Sequence[Update], waiting: Collection[str], *, json: bool) -> N
                 "version": each.manifest.version if each.manifest else None,
                 "problems": list(each.problems),
                 "changes": asdict(each.changes) if each.changes else None,
-                "waits": each.name in waiting,
+                "waits": each.waits,
             }
             for each in done
         ]
@@ -129,7 +122,7 @@ def _print(done: Sequence[Update], waiting: Collection[str], *, json: bool) -> N
     out = console()
     for each in done:
         print_line(out, f"{each.name}  {each.updated.value}: {each.words}", hanging=2)
-        for line in _lines(each, waits=each.name in waiting):
+        for line in _lines(each, waits=each.waits):
             print_line(out, f"  {line}", hanging=2)
     if len(done) > 1:
         counts = Counter(each.updated.value for each in done)
