@@ -44,8 +44,18 @@ def one() -> Iterator[ParsingProcesses]:
         yield processes
 
 
+_OTHERS: set[int] = set()
+
+
+@pytest.fixture(autouse=True)
+def _others() -> None:
+    """Tests of other files may keep parsing processes for a whole session: they are none of a test's children here."""
+    _OTHERS.clear()
+    _OTHERS.update(children())
+
+
 def children() -> list[int]:
-    """The parsing processes of this one, those that have ended and are not yet buried too."""
+    """The parsing processes a test has started, those that have ended and are not yet buried too."""
     found = []
     for each in Path("/proc").glob("[0-9]*"):
         try:
@@ -55,7 +65,7 @@ def children() -> list[int]:
             continue
         if parent == os.getpid() and b"clearhold.lists.parsing.child" in words:
             found.append(int(each.name))
-    return found
+    return [pid for pid in found if pid not in _OTHERS]
 
 
 def wait_until_dead(pid: int) -> None:
