@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from clearhold.identity.han import simplify_han
 from clearhold.identity.identifiers import clean_identifier
-from clearhold.identity.scripts import fold_letters, simplify_han
+from clearhold.identity.scripts import fold_letters
 from clearhold.model import BadInput
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clearhold.identity.scripts import has_han, is_general_han, read_han
+from clearhold.identity.han import has_han, is_general_han, read_han
 from clearhold.matching.relations import Relation
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clearhold.identity.scripts import fold_letters, has_han, read_in_latin
+from clearhold.identity.han import has_han, read_in_latin
+from clearhold.identity.scripts import fold_letters
 from clearhold.identity.securities import SecurityFact, find_security_facts
 from clearhold.matching.by_han import match_han_names
 from clearhold.matching.by_identifier import (

@@ -10,9 +10,9 @@ from enum import StrEnum
 
 import polars as pl
 
+from clearhold.identity.han import pinyin_words
 from clearhold.identity.names import WordRole
 from clearhold.identity.rarity import FULL_WEIGHT
-from clearhold.identity.scripts import pinyin_words
 from clearhold.matching.features import MATCHED
 
 _STRUCTURE = (

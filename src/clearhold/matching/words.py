@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from clearhold.identity.han import pinyin_words
 from clearhold.identity.names import abbreviations
-from clearhold.identity.scripts import pinyin_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

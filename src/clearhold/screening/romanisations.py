@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from clearhold.identity.scripts import pinyin_words
+from clearhold.identity.han import pinyin_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,10 +1,10 @@
-"""Chinese names: simplified and traditional, with and without place, legal form and share marks."""
+"""Names in Chinese characters: simplified and traditional, with and without place, legal form and share marks."""
 
 from __future__ import annotations
 
 import polars as pl
 
-from clearhold.identity.scripts import has_han, pinyin_words, read_han, read_in_latin
+from clearhold.identity.han import has_han, pinyin_words, read_han, read_in_latin
 
 
 def test_a_chinese_name_is_taken_apart() -> None:
