@@ -11,7 +11,7 @@ import pytest
 from stdnum import isin, lei
 from stdnum.cn import uscc
 
-from clearhold.model.listing import EntryType, IdentifierScheme, NameKind, OwnershipRule
+from clearhold.model import EntryType, IdentifierScheme, NameKind, OwnershipRule
 from tests.lists.builtin_rows import BUILTIN, classes_of, isins_of, names_of, rows_of
 from tests.real_files import DATA, needs_real_files
 

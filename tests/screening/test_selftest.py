@@ -19,7 +19,7 @@ from clearhold.matching import match_issuers, says_nothing
 from clearhold.model import BadInput
 from clearhold.screening import selftest
 from clearhold.screening.manipulations import Manipulation
-from clearhold.screening.selftest import selftest_of
+from clearhold.screening.self_testing import selftest_of
 from tests.matching.notation import entries
 from tests.real_files import DATA, needs_real_files
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from clearhold.model import ConcernLists
     from clearhold.screening import SelfTest
 
-MODULE = import_module("clearhold.screening.selftest")
+MODULE = import_module("clearhold.screening.self_testing")
 
 # Alibaba Pictures took the name of Damai in 2025.
 TWO_LISTS = entries(

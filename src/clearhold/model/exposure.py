@@ -7,7 +7,7 @@ from enum import StrEnum
 import dataframely as dy
 
 from clearhold.model.holding import MONEY_PRECISION, MONEY_SCALE, WEIGHT_SCALE
-from clearhold.model.match import Outcome
+from clearhold.model.outcome import Outcome
 
 
 class ValuedHoldingTable(dy.Schema):

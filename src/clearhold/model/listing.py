@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import dataframely as dy
 
+from clearhold.model.name_kind import NameKind
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
@@ -49,16 +51,6 @@ class OwnershipRule(StrEnum):
     OWNED_OR_CONTROLLED = "owned or controlled"
     SUBSIDIARIES_AND_AFFILIATES = "subsidiaries and affiliates"
     NOT_STATED = "not stated"
-
-
-class NameKind(StrEnum):
-    """What a name of an entry is; a weak alias needs another fact beside it to count."""
-
-    PRIMARY = "primary"
-    STRONG_ALIAS = "strong alias"
-    WEAK_ALIAS = "weak alias"
-    FORMER = "former name"
-    ORIGINAL_SCRIPT = "original script"
 
 
 class EntryType(StrEnum):

@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 import dataframely as dy
 
-
-class Outcome(StrEnum):
-    """What is said of a pair of holding and entry, strongest first."""
-
-    SAME_SECURITY = "same security"
-    SAME_ISSUER = "same issuer"
-    SAME_GROUP = "same group"
-    POSSIBLE = "possible"
-    CONTRADICTED = "contradicted"
-
-
-LIKELY_OUTCOMES = (Outcome.SAME_SECURITY, Outcome.SAME_ISSUER)
+from clearhold.model.outcome import Outcome
 
 
 class IssuerTable(dy.Schema):
