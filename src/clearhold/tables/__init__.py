@@ -1,6 +1,16 @@
 """Reads any file of tables, however hostile, into sheets of rows of text; understands nothing of what they say."""
 
-from clearhold.tables.reading import read_table_bytes, read_tables
-from clearhold.tables.table_file import Limits, Row, Sheet, TableFile
+from clearhold.tables.reading import read_columns, read_table_bytes, read_tables
+from clearhold.tables.table_file import ColumnFile, ColumnSheet, Limits, Row, Sheet, TableFile
 
-__all__ = ["Limits", "Row", "Sheet", "TableFile", "read_table_bytes", "read_tables"]
+__all__ = [
+    "ColumnFile",
+    "ColumnSheet",
+    "Limits",
+    "Row",
+    "Sheet",
+    "TableFile",
+    "read_columns",
+    "read_table_bytes",
+    "read_tables",
+]

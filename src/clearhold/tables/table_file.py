@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +52,24 @@ class TableFile:
     size: int
     format: str
     sheets: tuple[Sheet, ...]
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSheet:
+    """A table's rows as columns: `cells` has the `line` of each row and its cells as text in "0", "1", …, null where
+    they are empty.
+    """
+
+    name: str | None
+    cells: pl.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnFile:
+    """A file's sheets in columns, what the file is, and what a reader should know of the reading."""
+
+    file: str
+    format: str
+    sheets: tuple[ColumnSheet, ...]
     remarks: tuple[str, ...] = ()
