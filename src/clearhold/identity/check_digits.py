@@ -1,6 +1,7 @@
 """Check digits of a whole column of identifiers at once; python-stdnum says the same one by one, forty times slower.
 
-The rules are ISO 6166 (ISIN) on the "double-add-double" of ISO/IEC 7812-1: letters count as two digits, A = 10.
+The rules are ISO 6166 (ISIN) on the "double-add-double" of ISO/IEC 7812-1, and ISO 17442 (LEI) on MOD 97-10 of ISO/IEC
+7064: letters count as two digits, A = 10.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from stdnum import isin
 
 _LENGTH = 12
 _SHAPE = r"^[A-Z]{2}[A-Z0-9]{9}[0-9]$"
+_LEI_LENGTH = 20
+_LEI_SHAPE = r"^[0-9A-Z]{18}[0-9]{2}$"
 
 
 def are_isins(values: pl.Series) -> pl.Series:
@@ -31,11 +34,31 @@ def are_isins(values: pl.Series) -> pl.Series:
     )[values.name]
 
 
+def are_leis(values: pl.Series) -> pl.Series:
+    """For each cleaned value, whether it has the shape of an LEI and the right check digits; null for null."""
+    shaped = values.str.contains(_LEI_SHAPE)
+    rows = shaped.fill_null(value=False).arg_true()
+    valid = np.zeros(values.len(), dtype=bool)
+    if rows.len():
+        numbers = _numbers(values.gather(rows), _LEI_LENGTH).astype(np.int32)
+        rest = np.zeros(len(numbers), dtype=np.int32)
+        for place in range(_LEI_LENGTH):
+            number = numbers[:, place]
+            rest = (rest * np.where(number >= 10, 100, 10) + number) % 97  # noqa: PLR2004 (two digits; the modulus)
+        valid[rows.to_numpy()] = rest == 1
+    return pl.select(pl.when(values.is_not_null()).then(pl.Series(valid))).to_series().alias(values.name)
+
+
+def _numbers(candidates: pl.Series, length: int) -> np.ndarray[tuple[int, int], np.dtype[np.int16]]:
+    """What each character of values of one length counts: a digit itself, a letter from A = 10 on."""
+    text = "".join(candidates.to_list()).encode("ascii")
+    codes = np.frombuffer(text, dtype=np.uint8).reshape(-1, length).astype(np.int16)
+    return np.where(codes >= ord("A"), codes - ord("A") + 10, codes - ord("0"))
+
+
 def _check_digits_agree(candidates: pl.Series) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Luhn's sum over each value of twelve characters, from the right, where a letter stands for two digits."""
-    text = "".join(candidates.to_list()).encode("ascii")
-    codes = np.frombuffer(text, dtype=np.uint8).reshape(-1, _LENGTH).astype(np.int16)
-    numbers = np.where(codes >= ord("A"), codes - ord("A") + 10, codes - ord("0"))
+    numbers = _numbers(candidates, _LENGTH)
     total = np.zeros(len(numbers), dtype=np.int16)
     doubled = np.zeros(len(numbers), dtype=bool)  # whether the next digit to the left is doubled
     for place in range(_LENGTH - 1, -1, -1):

@@ -7,12 +7,13 @@ needs none, and a table without a heading is read by its content where check dig
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from clearhold.identity import headings
 from clearhold.identity.countries import country_code
+from clearhold.identity.headings import fold_heading
 from clearhold.identity.identifiers import SCHEMES, clean_identifier, is_valid
 
 if TYPE_CHECKING:
@@ -46,68 +47,16 @@ class ListRole(StrEnum):
 
 # Headings as people write them, folded, the plainest first: of two columns that fit a role the earlier word wins.
 HEADINGS: Mapping[ListRole, tuple[str, ...]] = {
-    ListRole.NAME: (
-        "name",
-        "names",
-        "company",
-        "company name",
-        "name of company",
-        "entity",
-        "entity name",
-        "issuer",
-        "issuer name",
-        "name of issuer",
-        "business enterprise",
-        "organisation",
-        "organization",
-        "organisation name",
-        "organization name",
-        "legal name",
-        "full name",
-        "primary name",
-        "name of individual or entity",
-        "name of entity",
-        "name of organisation",
-        "name of organization",
-        "companies",
-        "entities",
-        "issuers",
-    ),
-    ListRole.ALIASES: (
-        "aliases",
-        "alias",
-        "other names",
-        "other name",
-        "also known as",
-        "aka",
-        "a k a",
-        "alternative names",
-        "alternative name",
-        "former names",
-        "former name",
-        "previous name",
-        "synonyms",
-    ),
+    ListRole.NAME: headings.NAME,
+    ListRole.ALIASES: headings.ALIASES,
     ListRole.TYPE: ("type", "entity type", "type of entity", "schema", "target type", "group type"),
-    ListRole.ISIN: ("isin", "isins", "isin code", "isin codes", "isin number", "isin s"),
-    ListRole.LEI: ("lei", "leis", "lei code", "legal entity identifier"),
+    ListRole.ISIN: headings.ISIN,
+    ListRole.LEI: headings.LEI,
     ListRole.FIGI: ("figi", "figis", "composite figi", "share class figi"),
     ListRole.CUSIP: ("cusip", "cusips", "cusip number"),
     ListRole.SEDOL: ("sedol", "sedols", "sedol code"),
     ListRole.TICKER: ("ticker", "tickers", "symbol", "ticker symbol", "stock code", "bloomberg ticker"),
-    ListRole.COUNTRY: (
-        "country",
-        "countries",
-        "country code",
-        "home state",
-        "domicile",
-        "country of domicile",
-        "country of incorporation",
-        "incorporated in",
-        "headquarters",
-        "jurisdiction",
-        "nation",
-    ),
+    ListRole.COUNTRY: headings.COUNTRY,
     ListRole.EVIDENCE_CLASS: ("evidence class", "class of evidence", "evidence", "class"),
     ListRole.PROGRAMME: ("programme", "program", "programs", "programmes", "sanctions programme", "regime"),
     ListRole.LIST: ("list", "list name", "lists", "publisher", "source list", "listed by", "authority"),
@@ -190,8 +139,7 @@ def find_columns(rows: Sequence[Row]) -> OwnColumns | None:
     heading = _find_heading(rows)
     if heading is None:
         return _columns_by_content(rows)
-    headings = [fold_heading(cell) for cell in rows[heading].cells]
-    place, remarks = _place_by_headings(headings, rows[heading].cells)
+    place, remarks = _place_by_headings([fold_heading(cell) for cell in rows[heading].cells], rows[heading].cells)
     below = rows[heading + 1 :]
     if ListRole.NAME not in place:
         names = _name_column(below, used=set(place.values()))
@@ -200,12 +148,6 @@ def find_columns(rows: Sequence[Row]) -> OwnColumns | None:
         place[ListRole.NAME] = names
         remarks.append(f"the names are taken from column {column_letter(names)}, which reads like names")
     return OwnColumns(heading + 1, place, tuple(remarks))
-
-
-def fold_heading(text: str) -> str:
-    """A heading in lower case, plain letters, words parted by one space."""
-    plain = "".join(mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
-    return " ".join(re.findall(r"[^\W_]+", plain.casefold()))
 
 
 def column_letter(place: int) -> str:
@@ -229,13 +171,13 @@ def _find_heading(rows: Sequence[Row]) -> int | None:
     return best
 
 
-def _place_by_headings(headings: Sequence[str], shown: Sequence[str]) -> tuple[dict[ListRole, int], list[str]]:
+def _place_by_headings(folded: Sequence[str], shown: Sequence[str]) -> tuple[dict[ListRole, int], list[str]]:
     place: dict[ListRole, int] = {}
     remarks = []
     for role, words in HEADINGS.items():
         fitting = sorted(
-            (column for column, heading in enumerate(headings) if heading in words),
-            key=lambda column: (words.index(headings[column]), column),
+            (column for column, heading in enumerate(folded) if heading in words),
+            key=lambda column: (words.index(folded[column]), column),
         )
         if not fitting:
             continue

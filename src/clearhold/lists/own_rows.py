@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clearhold.identity.countries import country_code
+from clearhold.identity.headings import fold_heading
 from clearhold.identity.identifiers import SCHEMES, is_valid
-from clearhold.lists.own_columns import HEADINGS, ListRole, fold_heading
+from clearhold.lists.own_columns import HEADINGS, ListRole
 from clearhold.lists.own_values import (
     day_comes_first,
     read_class,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from clearhold.lists.own_columns import fold_heading
+from clearhold.identity.headings import fold_heading
 from clearhold.model import CouldNotRead
 from clearhold.tables import read_table_bytes
 

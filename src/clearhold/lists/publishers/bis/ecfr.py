@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from clearhold.identity.headings import fold_heading
 from clearhold.lists.markup import local_name, read_tree, settle
-from clearhold.lists.own_columns import fold_heading
 from clearhold.model import CouldNotRead
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from clearhold.identity.headings import fold_heading
 from clearhold.lists.markup import text_of
-from clearhold.lists.own_columns import fold_heading
 from clearhold.lists.publishers.conventions.pages import rows_of_table
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from clearhold.identity.headings import fold_heading
 from clearhold.lists.markup import read_html_table, read_page, text_of
-from clearhold.lists.own_columns import fold_heading
 from clearhold.lists.publishers.conventions.pages import rows_of_table
 from clearhold.lists.rows import rows_of
 from clearhold.model import CouldNotRead
