@@ -13,10 +13,9 @@ from importlib import resources
 
 import polars as pl
 
-from clearhold.identity.legal_forms import join_legal_phrases, legal_form_words
+from clearhold.identity.legal_forms import legal_form_words
+from clearhold.identity.plain import plain_names
 from clearhold.identity.rarity import FULL_WEIGHT, word_weights
-from clearhold.identity.scripts import fold_letters
-from clearhold.identity.securities import strip_security_words
 
 MAX_WORDS = 24  # of a name; what stands behind them is not compared
 CUT_LENGTHS = (15, 18, 20, 28, 30, 32, 34, 35, 40)  # at which houses cut names; iShares at 34, SEC forms at 30
@@ -29,11 +28,6 @@ _STOP_WORDS = (
 _NOTHING = frozenset(
     {"nan", "null", "none", "nil", "na", "n a", "not available", "not applicable", "unknown", "no name", "tbd", "test"}
 )
-_SECURITY_ONLY = (
-    r"^(?:adrs?|gdrs?|ads|cdi|nvdr|ord|ords|ordinary|common|com|class|cl|series|pref|preference|preferred|rights?|"
-    r"warrants?|units?|npv|reg|regd|registered|shares?|shs|stock|stk|bonds?|notes?|sponsored|spon|perp|mtn|144a)\b"
-)
-_SPLIT_PLACES = ("hong kong", "inner mongolia")
 _MIN_LETTERS = 2
 _LEAST_REST = 3  # letters of a word cut off by its length that still say something: not the LT of LTD
 _SINGLE_LETTER_WEIGHT = 200
@@ -118,17 +112,7 @@ def _known_words() -> pl.DataFrame:
 
 def plain_words(name: pl.Expr) -> pl.Expr:
     """The name as plain words parted by blanks: letters folded, security words off, legal phrases joined."""
-    folded = fold_letters(name).str.replace_all(r"\b([a-z])\.", "$1").str.replace(r"\s*/\s*[a-z]{2,12}\s*/?$", "")
-    bare = strip_security_words(folded).str.replace_all("'", "").str.replace_all(r"[^\p{L}\p{N}]+", " ")
-    only_security = (
-        pl.when(folded.str.contains(_SECURITY_ONLY))
-        .then(strip_security_words(pl.lit("x ") + folded) == "x")
-        .otherwise(False)
-    )
-    joined = join_legal_phrases(bare.str.strip_chars())
-    for apart in _SPLIT_PLACES:
-        joined = joined.str.replace_all(rf"\b{apart}\b", apart.replace(" ", ""))
-    return pl.when(only_security).then(pl.lit("")).otherwise(joined)
+    return name.map_batches(plain_names, return_dtype=pl.String, is_elementwise=True)
 
 
 def read_names(names: pl.Series) -> ReadNames:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from clearhold.identity.cells import put_back
+
 MAX_NAME = 300  # characters that are compared; longer cells are no names
 
 # Letters that decompose into nothing plainer.
@@ -19,9 +21,28 @@ _MIXED = r"[a-z][\p{Cyrillic}\p{Greek}]|[\p{Cyrillic}\p{Greek}][a-z]"
 
 def fold_letters(name: pl.Expr) -> pl.Expr:
     """The name in lower case, plain letters and straight quotes, without marks, control or zero-width characters."""
+    return name.map_batches(fold_names, return_dtype=pl.String, is_elementwise=True)
+
+
+def fold_names(names: pl.Series) -> pl.Series:
+    """The names as `fold_letters` makes them: those in ASCII the short way."""
+    short = pl.col("name").str.slice(0, MAX_NAME)
+    plain = (
+        short.str.to_lowercase()
+        .str.replace_all(r"[\x00-\x20\x7f]{2,}|[\x00-\x1f\x7f]", " ")
+        .str.replace_all("`", "'", literal=True)
+        .str.strip_chars()
+    )
+    others = short.str.len_bytes() != short.str.len_chars()
+    cells = names.alias("name").to_frame().select(plain=plain, others=others.fill_null(False))
+    with_marks = names.filter(cells["others"]).alias("name").to_frame()
+    folded = with_marks.select(_fold_marks(short)).to_series()
+    return put_back(cells["plain"], cells["others"], folded).alias(names.name)
+
+
+def _fold_marks(name: pl.Expr) -> pl.Expr:
     folded = (
-        name.str.slice(0, MAX_NAME)
-        .str.normalize("NFKD")
+        name.str.normalize("NFKD")
         .str.replace_all(r"\p{M}|\p{Cf}", "")
         .str.replace_all(r"[\s\p{C}]+", " ")
         .str.to_lowercase()

@@ -137,6 +137,13 @@ def strip_security_words(folded: pl.Expr) -> pl.Expr:
     return spaced
 
 
+def has_security_words(folded: pl.Expr) -> pl.Expr:
+    """Whether `strip_security_words` changes the name."""
+    return (
+        folded.str.contains(_SECURITY_WORDS) | folded.str.contains(_LAST_WORDS) | folded.str.contains(_HONG_KONG_MARKS)
+    )
+
+
 def strip_share_marks(han: pl.Expr) -> pl.Expr:
     """The Chinese short name without the exchange's marks: `*ST大唐` is 大唐, `阿里巴巴-W` is 阿里巴巴."""
     return han.str.strip_chars().str.replace(_HAN_MARKS, "$1").str.replace(_HAN_SHARES, "").str.strip_chars()

@@ -1,0 +1,84 @@
+"""A company's name as plain words: what houses, exchanges and lists add to it is taken off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from clearhold.identity.cells import change_where, put_back
+from clearhold.identity.legal_forms import join_legal_phrases
+from clearhold.identity.scripts import fold_names
+from clearhold.identity.securities import has_security_words, strip_security_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_SECURITY_ONLY = (
+    r"^(?:adrs?|gdrs?|ads|cdi|nvdr|ord|ords|ordinary|common|com|class|cl|series|pref|preference|preferred|rights?|"
+    r"warrants?|units?|npv|reg|regd|registered|shares?|shs|stock|stk|bonds?|notes?|sponsored|spon|perp|mtn|144a)\b"
+)
+_SPLIT_PLACES = {"hong kong": "hongkong", "inner mongolia": "innermongolia"}
+
+
+def plain_names(names: pl.Series) -> pl.Series:
+    """The names as plain words parted by blanks: letters folded, security words off, legal phrases joined.
+
+    Empty for a name of nothing but security words. Each name is read by itself, and what costs much is done only to
+    names that need it.
+    """
+    written = _tidy(fold_names(names))
+    told = _with(
+        written,
+        security=has_security_words(pl.col("name")),
+        nothing=pl.col("name").str.contains(_SECURITY_ONLY).fill_null(False),
+    )
+    bare = change_where(written, told["security"], _by(strip_security_words))
+    parted = _with(bare, parted=pl.col("name").str.contains(r"[^a-z0-9 ]|  "))["parted"]
+    words = _join(change_where(bare, parted, _by(_part)))
+    nothing = written.filter(told["nothing"])
+    only = put_back(pl.repeat(False, names.len(), eager=True), told["nothing"], _by(_is_security_only)(nothing))
+    return change_where(words, only, lambda some: pl.repeat("", some.len(), dtype=pl.String, eager=True)).alias(
+        names.name
+    )
+
+
+def _with(cells: pl.Series, **columns: pl.Expr) -> pl.DataFrame:
+    return cells.alias("name").to_frame().select(**columns)
+
+
+def _by(step: Callable[[pl.Expr], pl.Expr]) -> Callable[[pl.Series], pl.Series]:
+    """A step on an expression as one on a column."""
+    return lambda cells: _with(cells, made=step(pl.col("name")))["made"]
+
+
+def _tidy(folded: pl.Series) -> pl.Series:
+    """The names without full stops behind initials, and without a state or an article behind a stroke at the end."""
+    marked = _with(folded, marked=pl.col("name").str.contains("[./]"))["marked"]
+    return change_where(folded, marked, _by(_tidy_marks))
+
+
+def _tidy_marks(name: pl.Expr) -> pl.Expr:
+    return name.str.replace_all(r"\b([a-z])\.", "$1").str.replace(r"\s*/\s*[a-z]{2,12}\s*/?$", "")
+
+
+def _is_security_only(name: pl.Expr) -> pl.Expr:
+    return strip_security_words(pl.lit("x ") + name) == "x"
+
+
+def _part(bare: pl.Expr) -> pl.Expr:
+    """The words parted by one blank each, an apostrophe parting none."""
+    return bare.str.replace_all("'", "", literal=True).str.replace_all(r"[^\p{L}\p{N}]+", " ").str.strip_chars()
+
+
+def _join(words: pl.Series) -> pl.Series:
+    """The words with legal phrases and places of two words written as one."""
+    joined = _by(join_legal_phrases)(words)
+    apart = _with(joined, apart=pl.col("name").str.contains_any(list(_SPLIT_PLACES)))["apart"]
+    return change_where(joined, apart, _by(_join_places))
+
+
+def _join_places(words: pl.Expr) -> pl.Expr:
+    for apart, together in _SPLIT_PLACES.items():
+        words = words.str.replace_all(rf"\b{apart}\b", together)
+    return words

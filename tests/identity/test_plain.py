@@ -1,0 +1,43 @@
+"""Names as plain words: read alike alone, in any batch, and however many others need what they do not."""
+
+from __future__ import annotations
+
+import polars as pl
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clearhold.identity.names import plain_words
+from clearhold.identity.plain import plain_names
+
+KINDS = (
+    "Alibaba Group Holding ADR",
+    "Südzucker AG",
+    "J B Hunt",
+    "Cisco Systems Inc./Delaware",
+    "HONG KONG LAND  HLDGS",
+    "ORD NPV",
+    "海康威视",
+    "",
+    None,
+)
+
+
+def plain(name: str) -> str:
+    return str(plain_names(pl.Series([name], dtype=pl.String)).item())
+
+
+def test_a_name_of_nothing_but_security_words_is_empty() -> None:
+    assert [plain(name) for name in ("ORD NPV", "ADR", "Class A", "")] == ["", "", "", ""]
+
+
+def test_the_column_keeps_its_name_and_unknown_names() -> None:
+    read = plain_names(pl.Series("holding", [None, "Nestlé S.A."], dtype=pl.String))
+    assert (read.name, read.to_list()) == ("holding", [None, "nestle sa"])
+
+
+@given(st.lists(st.sampled_from(KINDS) | st.text(max_size=40), max_size=8))
+def test_a_name_is_the_same_alone_and_among_others(names: list[str | None]) -> None:
+    column = pl.Series("name", names, dtype=pl.String)
+    together = plain_names(column).to_list()
+    assert together == [plain_names(pl.Series([name], dtype=pl.String)).item() for name in names]
+    assert together == column.to_frame().lazy().select(plain_words(pl.col("name"))).collect()["name"].to_list()
