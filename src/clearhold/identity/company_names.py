@@ -11,7 +11,7 @@ from importlib import resources
 import polars as pl
 
 from clearhold.identity.legal_forms import legal_form_words
-from clearhold.identity.names import plain_words
+from clearhold.identity.plain import plain_names
 
 GROUP_WORDS = 6  # of a name's beginning that can stand for a group
 _STEPS = 3  # from name to name: the acronym of a company that has had two names since
@@ -33,8 +33,8 @@ def company_names() -> pl.DataFrame:
     with resources.files("clearhold.identity").joinpath("data/company_names.csv").open("rb") as file:
         read = pl.read_csv(file, infer_schema=False, comment_prefix="#")
     return read.select(
-        plain_words(pl.col("name")),
-        plain_words(pl.col("stands_for")),
+        plain_names(read["name"]),
+        plain_names(read["stands_for"]),
         "kind",
         pl.col("since").cast(pl.Int16),
         "country",
@@ -44,7 +44,7 @@ def company_names() -> pl.DataFrame:
 
 
 def other_names(plain: pl.Series) -> pl.DataFrame:
-    """The other names of the companies that plain names (`plain_words`) are of: `id` (the place in the series),
+    """The other names of the companies that plain names (`plain_names`) are of: `id` (the place in the series),
     `other`, `kind`, `since`, `ambiguous`, `country`; no row for a name without any. A name that is wholly an alias,
     but for legal forms, gives the others of its company, in either direction and through names between; one that
     begins with a group's name or its short form gives the same name with the other at its beginning.
