@@ -47,6 +47,43 @@ def test_a_plain_name_has_no_facts_and_loses_nothing() -> None:
     assert bare("Hangzhou Hikvision Digital Technology Co") == "hangzhou hikvision digital technology co"
 
 
+@pytest.mark.parametrize(
+    ("name", "left"),
+    [
+        ("SIEMENS N AG", "siemens ag"),
+        ("DISTELL GROUP HLDGS SHS LTD", "distell group hldgs ltd"),
+        ("AES TIETE ENERGIA UNITS SA", "aes tiete energia sa"),
+        ("STOCKLAND STAPLED UNITS LTD", "stockland ltd"),
+        ("ALIMENTATION COUCHE TARD SUB VOTIN", "alimentation couche tard"),
+        ("DELTA ELECTRONICS (THAILAND) NON-V", "delta electronics (thailand)"),
+        ("ADVANCED INFO SERVICE NON-VOTING D", "advanced info service"),
+        ("PTT OIL AND RETAIL BUSINESS PCL NO", "ptt oil and retail business pcl"),
+        ("Sands China ADR", "sands china"),
+        ("Quess Corp Ltd NS", "quess corp ltd"),
+        ("FAMEGLOW-10K", "fameglow"),
+        ("Brookfld Ast Man 34 Cl A Cum Prf", "brookfld ast man"),
+        ("China Bohai Bank Ltd H H", "china bohai bank ltd"),
+        ("AIR LEASE 4.625 07/28 10/28", "air lease"),
+    ],
+)
+def test_words_are_known_before_a_legal_form_and_where_a_house_has_cut_them(name: str, left: str) -> None:
+    assert bare(name) == left
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("ADS-TEC Energy", "Units Ltd", "Class Editori SpA", "Series International", "A.G. Barr", "H&R Block"),
+        *("ON Semiconductor", "B Communications", "Keurig Dr Pepper", "Snap-On", "Argen-X", "Lite-On Technology"),
+        *("World Class Global", "Singer Sri Lanka", "Yinbang Clad Material", "Axelero SRL", "Sho Bond Holdings"),
+        *("Invesco Perpetual UK", "PennantPark Floating Rate Capital", "Song Da 9.06", "Indel B SpA", "Enersis S A"),
+        *("Gores Holdings III", "Regal Beloit", "Wuhan DR Laser", "Joint Stock Co", "Amazon.com Inc", "Haw Par Corp"),
+    ],
+)
+def test_a_company_whose_name_has_such_words_keeps_them(name: str) -> None:
+    assert bare(name) == name.lower()
+
+
 def test_several_words_of_a_security_go_together() -> None:
     assert bare("ROYAL SHELL PLC SPONSORED ADR REPRESENTING 2 CLASS A SHS") == "royal shell plc"
     assert bare("HONGKONG LAND HOLDINGS LTD ORD USD0.10 (REGD)").startswith("hongkong land holdings ltd")

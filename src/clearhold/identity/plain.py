@@ -59,7 +59,12 @@ def _tidy(folded: pl.Series) -> pl.Series:
 
 
 def _tidy_marks(name: pl.Expr) -> pl.Expr:
-    return name.str.replace_all(r"\b([a-z])\.", "$1").str.replace(r"\s*/\s*[a-z]{2,12}\s*/?$", "")
+    return (
+        name.str.replace_all(r"\bo\. ?n\b\.?", " npv ")  # ohne Nennwert
+        .str.replace_all(r"\b([a-z])\.", "$1")
+        .str.replace_all(r"\.(na|inh|st|vzo?|nom|[ab])\b", " $1")
+        .str.replace(r"\s*/\s*[a-z]{2,12}\s*/?$", "")
+    )
 
 
 def _is_security_only(name: pl.Expr) -> pl.Expr:
