@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clearhold.identity.identifiers import clean_identifier, has_isin_shape, is_valid, schemes_of
+from clearhold.identity.identifiers import clean_identifier, clean_identifiers, has_isin_shape, is_valid, schemes_of
 
 
 @pytest.mark.parametrize(
@@ -18,6 +19,13 @@ from clearhold.identity.identifiers import clean_identifier, has_isin_shape, is_
 )
 def test_an_identifier_is_kept_in_capitals_without_separators(text: str, cleaned: str) -> None:
     assert clean_identifier(text) == cleaned
+
+
+@given(st.lists(st.text(alphabet="abzß019 .-/'#NAnonelu", max_size=12) | st.none(), max_size=20))
+def test_a_column_is_cleaned_as_each_of_its_cells(cells: list[str | None]) -> None:
+    column = pl.DataFrame({"cell": cells}, schema={"cell": pl.String})
+    cleaned = column.select(clean_identifiers(pl.col("cell")))["cell"]
+    assert cleaned.to_list() == [clean_identifier(cell) for cell in cells]
 
 
 @pytest.mark.parametrize("text", ["", "-", "n/a", "#N/A", "None", "000000000", None])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import polars as pl
 from stdnum import cusip, figi, isin, lei
 from stdnum.gb import sedol
 
@@ -44,6 +45,13 @@ def clean_identifier(text: str | None) -> str | None:
     if cleaned in _NOTHING or set(cleaned) == {"0"}:
         return None
     return cleaned
+
+
+def clean_identifiers(cells: pl.Expr) -> pl.Expr:
+    """A column of cells cleaned as `clean_identifier` cleans each; null where there is none."""
+    cleaned = cells.str.replace_all(_SEPARATORS.pattern, "").str.to_uppercase()
+    nothing = cleaned.is_in(sorted(_NOTHING)) | cleaned.str.contains("^0+$")
+    return pl.when(~nothing).then(cleaned)
 
 
 def is_valid(scheme: str, value: str) -> bool:
