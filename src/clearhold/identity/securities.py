@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clearhold.identity.cells import put_back
+from clearhold.identity.cells import change_where, put_back
 from clearhold.identity.security_words import (
     ANYWHERE,
     BEFORE_FORM,
@@ -24,6 +24,7 @@ from clearhold.identity.security_words import (
     MARKS,
     TAIL,
     SecurityFact,
+    in_ascii,
 )
 
 if TYPE_CHECKING:
@@ -40,27 +41,57 @@ def _any(patterns: Sequence[tuple[SecurityFact, str]]) -> str:
     return "|".join(pattern for _, pattern in patterns)
 
 
-_SECURITY_WORDS = rf"{BEHIND}+(?:{_any(ANYWHERE)})"
-_WORDS_BEFORE_FORM = rf"{BEHIND}+(?:{_any(BEFORE_FORM)}){TAIL}"
+_SECURITY_WORDS = in_ascii(rf"{BEHIND}+(?:{_any(ANYWHERE)})")
+_WORDS_BEFORE_FORM = in_ascii(rf"{BEHIND}+(?:{_any(BEFORE_FORM)}){TAIL}")
 # The word before is longer than a letter: S A is a legal form.
 _BEFORE_LAST, _AFTER_LAST = r"([a-z0-9).'/][a-z0-9).'])(?: ?- +| +)", r"[ .*]*$"
-_LAST_WORDS = rf"{_BEFORE_LAST}(?:{_any(LAST)}){_AFTER_LAST}"
-_AT_END = ((MARKS, "$1$2"), (GERMAN_PAR, ""), (LETTER_BEFORE_FORM, "$1$2"), (BEHIND_FORM, "$1"))
+_LAST_WORDS = in_ascii(rf"{_BEFORE_LAST}(?:{_any(LAST)}){_AFTER_LAST}")
+# Each is looked for where the name ends, with what is left of it.
+_AT_END = (
+    (in_ascii(MARKS), "$1$2"),
+    (in_ascii(GERMAN_PAR), ""),
+    (LETTER_BEFORE_FORM, "$1$2"),
+    (BEHIND_FORM, "$1"),
+    (_WORDS_BEFORE_FORM, "$1"),
+    (_LAST_WORDS, "$1"),
+)
+_ANY_AT_END = "|".join(pattern for pattern, _ in _AT_END)
+_ANY_WORDS = f"{_SECURITY_WORDS}|{_ANY_AT_END}"
+_MOST_AT_END = 4  # words that are taken off one by one
 
 
 def has_security_words(folded: pl.Expr) -> pl.Expr:
     """Whether the name has words that `strip_security_words` takes off."""
-    return folded.str.contains("|".join((_SECURITY_WORDS, _WORDS_BEFORE_FORM, _LAST_WORDS, *(p for p, _ in _AT_END))))
+    return folded.str.contains(_ANY_WORDS)
 
 
 def strip_security_words(folded: pl.Expr) -> pl.Expr:
     """The name without the words that describe the security; what is left may be empty."""
-    bare = folded.str.replace_all(_SECURITY_WORDS, " ").str.replace_all("  +", " ").str.strip_chars()
-    for _ in range(3):
-        for pattern, rest in (*_AT_END, (_WORDS_BEFORE_FORM, "$1"), (_LAST_WORDS, "$1")):
-            bare = bare.str.replace(pattern, rest)
-        bare = bare.str.strip_chars()
-    return bare
+    return folded.map_batches(_strip, return_dtype=pl.String, is_elementwise=True)
+
+
+def _strip(folded: pl.Series) -> pl.Series:
+    told = folded.alias("name").to_frame().select(has_security_words(pl.col("name")).fill_null(False)).to_series()
+    return change_where(folded, told, strip_told_words)
+
+
+def strip_told_words(told: pl.Series) -> pl.Series:
+    """Names that have such words, without them."""
+    name = pl.col("name")
+    bare = name.str.replace_all(_SECURITY_WORDS, " ").str.replace_all("  +", " ").str.strip_chars()
+    stripped = told.alias("name").to_frame().select(bare).to_series()
+    return _strip_ends(stripped, _MOST_AT_END).alias(told.name)
+
+
+def _strip_ends(names: pl.Series, times: int) -> pl.Series:
+    """The names without the words at their ends, and without those that then end them."""
+    bare = pl.col("name")
+    for pattern, rest in _AT_END:
+        bare = bare.str.replace(pattern, rest)
+    ends = names.to_frame().select(name=bare.str.strip_chars())["name"]
+    if times == 1:
+        return ends
+    return change_where(ends, ends.str.contains(_ANY_AT_END), lambda again: _strip_ends(again, times - 1))
 
 
 def strip_share_marks(han: pl.Expr) -> pl.Expr:
@@ -105,4 +136,4 @@ def _fact_patterns() -> dict[SecurityFact, str]:
                 found[fact].append(f"{begin}(?:{'|'.join(told)}){end}")
     found[SecurityFact.SHARE_CLASS] += [r"\w\w ?-(?:swr|wr|sw|ss|sb|w|[ach])$", LETTER_BEFORE_FORM]
     found[SecurityFact.PAR].append(GERMAN_PAR)
-    return {fact: "|".join(patterns) for fact, patterns in found.items()}
+    return {fact: in_ascii("|".join(patterns)) for fact, patterns in found.items()}

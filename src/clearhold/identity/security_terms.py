@@ -24,6 +24,7 @@ from clearhold.identity.security_words import (
     REPRESENTING,
     SHARES,
     SecurityFact,
+    in_ascii,
 )
 
 # The kinds of `share`, in the order in which they are told: a receipt of preference shares is a receipt.
@@ -108,17 +109,21 @@ def _read_told(name: pl.Expr) -> pl.Expr:
     )
 
 
+def _find(name: pl.Expr, pattern: str, group: int = 1) -> pl.Expr:
+    return name.str.extract(in_ascii(pattern), group)
+
+
 def _find_mark(name: pl.Expr) -> pl.Expr:
     """The letter or number of the class or series, empty where there is none."""
     tail = r"(?: (?:inc|corp|co|company|ltd|limited|plc|sa|ag|nv|se|ab|asa|shs?|shares?|units?|com|cum))*[ .)*]*$"
     mark = pl.coalesce(
-        name.str.extract(rf"{BEHIND}{CLASS_WORDS}(?:\.? ?['\"]|\.? |\.)({CLASS_MARKS}){END}"),
-        name.str.extract(rf"{BEHIND}['\"]?([a-h])['\"]? ?-? ?{SHARES}{END}"),
-        name.str.extract(r"'([a-h])'"),
-        name.str.extract(rf"{BEHIND}pn([a-d]){END}"),
-        name.str.extract(rf" ([a-h]|[a-z]?\d) {PREFERRED}{END}"),
-        name.str.extract(rf"{PREFERRED} ([a-h]){tail}"),
-        name.str.extract(rf"[a-z0-9).'/][a-z0-9).'](?:[ .]*-? ?- ?|[ .]+)\(?([abcdhlnrv])\)?{tail}"),
+        _find(name, rf"{BEHIND}{CLASS_WORDS}(?:\.? ?['\"]|\.? |\.)({CLASS_MARKS}){END}"),
+        _find(name, rf"{BEHIND}['\"]?([a-h])['\"]? ?-? ?{SHARES}{END}"),
+        _find(name, r"'([a-h])'"),
+        _find(name, rf"{BEHIND}pn([a-d]){END}"),
+        _find(name, rf" ([a-h]|[a-z]?\d) {PREFERRED}{END}"),
+        _find(name, rf"{PREFERRED} ([a-h]){tail}"),
+        _find(name, rf"[a-z0-9).'/][a-z0-9).'](?:[ .]*-? ?- ?|[ .]+)\(?([abcdhlnrv])\)?{tail}"),
     )
     return mark.fill_null("")
 
@@ -126,8 +131,8 @@ def _find_mark(name: pl.Expr) -> pl.Expr:
 def _find_ratio(name: pl.Expr) -> pl.Expr:
     words = "|".join(NUMBER_WORDS)
     written = pl.coalesce(
-        name.str.extract(rf"{REPRESENTING} (?:approx\w* )?(\d+(?:[./]\d+)?|{words}){END}"),
-        name.str.extract(rf"{BEHIND}(?:adrs?|gdrs?|ads|gds) (\d{{1,3}}(?:/\d{{1,3}})?)$"),
+        _find(name, rf"{REPRESENTING} (?:approx\w* )?(\d+(?:[./]\d+)?|{words}){END}"),
+        _find(name, rf"{BEHIND}(?:adrs?|gdrs?|ads|gds) (\d{{1,3}}(?:/\d{{1,3}})?)$"),
     )
     whole, part = written.str.extract(r"^([\d.]+)"), written.str.extract(r"/(\d+)$")
     number = whole.cast(pl.Float64, strict=False) / part.cast(pl.Float64, strict=False).fill_null(1)
@@ -138,14 +143,14 @@ def _find_ratio(name: pl.Expr) -> pl.Expr:
 def _find_coupon(name: pl.Expr) -> pl.Expr:
     date = rf"(?:{DAY}|{MONTH}|(?:19|20)\d\d|\d\d|perp)"
     decimal = pl.coalesce(
-        name.str.extract(r"[ (-](\d{1,2}(?:[.,]\d{1,6})?) ?%"),
-        name.str.extract(rf"[ (-]({COUPON}) {date}{END}"),
-        name.str.extract(rf"[ (-](\d{{1,2}}) (?:{DAY}|{MONTH}|perp){END}"),
-        name.str.extract(r"[ (-](\d{1,2}[.,]\d{3,6})\b"),
+        _find(name, r"[ (-](\d{1,2}(?:[.,]\d{1,6})?) ?%"),
+        _find(name, rf"[ (-]({COUPON}) {date}{END}"),
+        _find(name, rf"[ (-](\d{{1,2}}) (?:{DAY}|{MONTH}|perp){END}"),
+        _find(name, rf"[ (-](\d{{1,2}}[.,]\d{{3,6}}){END}"),
     )
-    whole = name.str.extract(r"[ (-](\d{1,2}) \d/\d{1,2}\b").cast(pl.Float64, strict=False)
+    whole = _find(name, rf"[ (-](\d{{1,2}}) \d/\d{{1,2}}{END}").cast(pl.Float64, strict=False)
     over, under = (
-        name.str.extract(rf"[ (-]\d{{1,2}} {part}\b").cast(pl.Float64, strict=False)
+        _find(name, rf"[ (-]\d{{1,2}} {part}{END}").cast(pl.Float64, strict=False)
         for part in (r"(\d)/\d{1,2}", r"\d/(\d{1,2})")
     )
     fraction = pl.when((over < under) & under.is_in([2.0, 4.0, 8.0, 16.0, 32.0])).then(whole + over / under)
@@ -154,11 +159,11 @@ def _find_coupon(name: pl.Expr) -> pl.Expr:
 
 def _find_year(name: pl.Expr) -> pl.Expr:
     written = pl.coalesce(
-        name.str.extract(rf"{BEHIND}\d{{1,2}}[/.-](?:\d{{1,2}}|[a-z]{{3}})[/.-](\d{{4}}|\d\d){END}"),
-        name.str.extract(rf"{BEHIND}((?:19|20)\d\d)[/.-]\d{{1,2}}[/.-]\d{{1,2}}{END}"),
-        name.str.extract(rf"(?:{COUPON}|[ (-]\d{{1,2}}) \d{{1,2}}/((?:19|20)?\d\d){END}"),
-        name.str.extract(rf"(?:due|mat(?:urity)?) (?:\d{{1,2}}[/.-])*((?:19|20)?\d\d){END}"),
-        name.str.extract(rf"(?:%|{COUPON})(?: [a-z]{{3,5}})? ((?:19|20)?\d\d){END}"),
+        _find(name, rf"{BEHIND}\d{{1,2}}[/.-](?:\d{{1,2}}|[a-z]{{3}})[/.-](\d{{4}}|\d\d){END}"),
+        _find(name, rf"{BEHIND}((?:19|20)\d\d)[/.-]\d{{1,2}}[/.-]\d{{1,2}}{END}"),
+        _find(name, rf"(?:{COUPON}|[ (-]\d{{1,2}}) \d{{1,2}}/((?:19|20)?\d\d){END}"),
+        _find(name, rf"(?:due|mat(?:urity)?) (?:\d{{1,2}}[/.-])*((?:19|20)?\d\d){END}"),
+        _find(name, rf"(?:%|{COUPON})(?: [a-z]{{3,5}})? ((?:19|20)?\d\d){END}"),
     )
     year = written.cast(pl.Int16, strict=False)
     century = pl.when(year >= _CENTURY).then(1900).otherwise(2000)
@@ -169,17 +174,17 @@ def _find_par(name: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
     """The par value and its currency. German exchanges write 0.12 euros EO-12, and one euro EO 1."""
     usual = rf"{BEHIND}({CURRENCIES}) ?-?(\d+(?:[.,]\d+)?)"
     german = rf"({GERMAN_CURRENCIES}) ?(-?[-,.]?\d[,.\d]*)$"
-    pence = r"[ (](\d+(?:[.,]\d+)?) ?(?:p|pence)\b"
+    pence = rf"[ (](\d+(?:[.,]\d+)?) ?(?:p|pence){END}"
 
     def number(text: pl.Expr) -> pl.Expr:
         return text.str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)
 
-    cents = name.str.extract(german, 2).str.replace(r"^-[.,]?", "0.").str.strip_chars_end("-")
-    value = pl.coalesce(number(name.str.extract(usual, 2)), number(cents), number(name.str.extract(pence)) / 100)
+    cents = _find(name, german, 2).str.replace(r"^-[.,]?", "0.").str.strip_chars_end("-")
+    value = pl.coalesce(number(_find(name, usual, 2)), number(cents), number(_find(name, pence)) / 100)
     written = pl.coalesce(
-        name.str.extract(usual, 1),
-        name.str.extract(german, 1),
-        pl.when(name.str.contains(pence)).then(pl.lit("gbp")),
+        _find(name, usual, 1),
+        _find(name, german, 1),
+        pl.when(_find(name, pence).is_not_null()).then(pl.lit("gbp")),
     )
     currency = written.replace_strict(_CURRENCY_CODES, default=written.str.to_uppercase(), return_dtype=pl.String)
     return value, pl.when(value.is_not_null()).then(currency)

@@ -27,6 +27,11 @@ def _cut(word: str, least: int) -> str:
     return word[:least] + "".join(f"(?:{letter}" for letter in word[least:]) + ")?" * (len(word) - least)
 
 
+def in_ascii(pattern: str) -> str:
+    """The pattern for letters and digits of ASCII only: with Unicode's an automaton is ten times as slow."""
+    return pattern.replace(r"\d", "[0-9]").replace(r"\w", "[a-z0-9]")
+
+
 BEHIND = r"[ (\[,;:'\"/.-]"  # what stands before a word that is behind another
 END = r"(?-u:\b)"
 
