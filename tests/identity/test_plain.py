@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import polars as pl
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,6 +34,32 @@ def test_a_name_of_nothing_but_security_words_is_empty() -> None:
 def test_the_column_keeps_its_name_and_unknown_names() -> None:
     read = plain_names(pl.Series("holding", [None, "Nestlé S.A."], dtype=pl.String))
     assert (read.name, read.to_list()) == ("holding", [None, "nestle sa"])
+
+
+@pytest.mark.parametrize(
+    ("spellings", "words"),
+    [
+        (("J B Hunt", "J.B. Hunt", "JB HUNT"), "jb hunt"),
+        (("AT&T Inc", "AT + T INC.          DL 1", "AT & T Inc"), "att inc"),
+        (("PG&E Corp", "P G + E CORP"), "pge corp"),
+        (("H&R Block", "H & R BLOCK"), "hr block"),
+        (("Moody's Corp", "MOODY S CORP", "Moodys Corp", "MOODY`S CORP"), "moodys corp"),
+        (("O'Reilly Automotive", "O REILLY AUTOMOTIVE", "O’Reilly Automotive"), "oreilly automotive"),
+        (("L'Oréal SA", "L OREAL SA"), "loreal sa"),
+        (("Enel S.p.A.", "ENEL S P A", "ENEL SPA          EO 1"), "enel spa"),
+        (("T.V.Today Network", "TV TODAY NETWORK"), "tv today network"),
+        (("Novo Nordisk A/S", "NOVO NORDISK A S", "Novo Nordisk AS B"), "novo nordisk as"),
+        (("Walt Disney Co/The", "WALT DISNEY CO", "Walt Disney Co."), "walt disney co"),
+        (("Banco Santander SA/New York", "BANCO SANTANDER S.A."), "banco santander sa"),
+        (("Arvind Fashions (formerly Arvind J&M Ltd)", "ARVIND FASHIONS"), "arvind fashions"),
+        (("ALSTOM S.A. INH.     EO 7", "Alstom SA"), "alstom sa"),
+        (("MEVIS MEDICAL SOL.NA O.N.", "Mevis Medical Sol"), "mevis medical sol"),
+        (("China Bohai Bank Ltd H H", "China Bohai Bank Ltd-H"), "china bohai bank ltd"),
+        (("Hong Kong Land", "HONGKONG LAND"), "hongkong land"),
+    ],
+)
+def test_spellings_of_one_name_are_the_same_words(spellings: tuple[str, ...], words: str) -> None:
+    assert [plain(name) for name in spellings] == [words] * len(spellings)
 
 
 @given(st.lists(st.sampled_from(KINDS) | st.text(max_size=40), max_size=8))

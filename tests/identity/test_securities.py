@@ -62,7 +62,6 @@ def test_a_plain_name_has_no_facts_and_loses_nothing() -> None:
         ("Quess Corp Ltd NS", "quess corp ltd"),
         ("FAMEGLOW-10K", "fameglow"),
         ("Brookfld Ast Man 34 Cl A Cum Prf", "brookfld ast man"),
-        ("China Bohai Bank Ltd H H", "china bohai bank ltd"),
         ("AIR LEASE 4.625 07/28 10/28", "air lease"),
     ],
 )

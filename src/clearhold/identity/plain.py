@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from clearhold.identity.cells import change_where, put_back
-from clearhold.identity.legal_forms import join_legal_phrases
+from clearhold.identity.legal_forms import join_legal_phrases, legal_form_words
 from clearhold.identity.scripts import fold_names
 from clearhold.identity.securities import has_security_words, strip_security_words, strip_told_words
 
@@ -64,17 +66,35 @@ def _by(step: Callable[[pl.Expr], pl.Expr]) -> Callable[[pl.Series], pl.Series]:
 
 
 def _tidy(folded: pl.Series) -> pl.Series:
-    """The names without full stops behind initials, and without a state or an article behind a stroke at the end."""
-    marked = _with(folded, marked=pl.col("name").str.contains("[./]"))["marked"]
-    return change_where(folded, marked, _by(_tidy_marks))
+    """The names without former names and a state or an article at the end (CO/THE), and with initials together."""
+    marked = _with(folded, marked=pl.col("name").str.contains(r"[./]|formerly|erstwhile"))["marked"]
+    tidy = change_where(folded, marked, _by(_tidy_marks))
+    letters = _with(tidy, letters=pl.col("name").str.contains(r"(?:^| )[a-z] "))["letters"]
+    return change_where(tidy, letters, _by(_join_letters))
 
 
 def _tidy_marks(name: pl.Expr) -> pl.Expr:
     return (
         name.str.replace_all(r"\bo\. ?n\b\.?", " npv ")  # ohne Nennwert
-        .str.replace_all(r"\b([a-z])\.", "$1")
+        .str.replace_all(r"\b([a-z])/([a-z])\b", "$1$2")  # A/S
+        .str.replace_all(r"\b([a-z])\.", "$1 ")
         .str.replace_all(r"\.(na|inh|st|vzo?|nom|[ab])\b", " $1")
-        .str.replace(r"\s*/\s*[a-z]{2,12}\s*/?$", "")
+        .str.replace(r"([^ ])/[a-z]{2,12}(?: [a-z]{2,8})?$| ?/ ?[a-z]{2,3} ?/?$", "$1")
+        .str.replace(r"[ (,\[]+(?:formerly|erstwhile|f ?/? ?k ?/? ?a)\b.*$", "")
+        .str.replace_all("  +", " ")
+        .str.strip_chars()
+    )
+
+
+def _join_letters(words: pl.Expr) -> pl.Expr:
+    """Letters that stand next to each other written as one word (S P A), and those cut off at an apostrophe joined."""
+    return (
+        words.str.replace_all(r"\b([a-z]) ", "$1\x01")
+        .str.replace_all(r"\x01([a-z])\b", "$1")
+        .str.replace_all("\x01", " ", literal=True)
+        .str.replace_all(r"([a-z]{3}) s ", "${1}s ")
+        .str.replace_all(r"\b([dl]) ([aeiouh][a-z]{2})", "$1$2")
+        .str.replace_all(r"^o ([a-z]{3})", "o${1}")
     )
 
 
@@ -83,12 +103,25 @@ def _is_security_only(name: pl.Expr) -> pl.Expr:
 
 
 def _part(bare: pl.Expr) -> pl.Expr:
-    """The words parted by one blank each, an apostrophe parting none."""
-    return bare.str.replace_all("'", "", literal=True).str.replace_all(r"[^\p{L}\p{N}]+", " ").str.strip_chars()
+    """The words parted by one blank each; an apostrophe parts none, nor does the mark in H&R or AT&T."""
+    return (
+        bare.str.replace_all("'", "", literal=True)
+        .str.replace_all(_looks_like_form(), "$1 and $2")
+        .str.replace_all(r"\b([a-z]{1,2}) ?[&+] ?([a-z])\b", "$1$2")
+        .str.replace_all(r"[^\p{L}\p{N}]+", " ")
+        .str.strip_chars()
+    )
+
+
+@cache
+def _looks_like_form() -> str:
+    """Two letters with "&" between them that together would be a legal form: B&M is no בע"מ."""
+    forms = [word for word in legal_form_words()["word"].to_list() if re.fullmatch("[a-z]{2}", word)]
+    return r"\b(" + "|".join(f"{first}) ?[&+] ?({last}" for first, last in sorted(forms)) + r")\b"
 
 
 def _join(words: pl.Series) -> pl.Series:
-    """The words with legal phrases and places of two words written as one."""
+    """The words with legal phrases and places of several words written as one."""
     joined = _by(join_legal_phrases)(words)
     apart = _with(joined, apart=pl.col("name").str.contains_any(list(_SPLIT_PLACES)))["apart"]
     return change_where(joined, apart, _by(_join_places))

@@ -142,7 +142,7 @@ ANYWHERE: tuple[tuple[SecurityFact, str], ...] = (
     ),
     (
         SecurityFact.ORDINARY,
-        rf"(?:ords?|ordinary|regd|registered|inh\.?akt|namens\.?akt){END}",
+        rf"(?:ords?|ordinary|regd|registered|inh\.?akt|namens?[. ]?akt){END}",
     ),
 )
 # Looked for where the name ends, perhaps before a legal form.
@@ -163,13 +163,13 @@ BEFORE_FORM: tuple[tuple[SecurityFact, str], ...] = (
 )
 # Looked for where the name ends, again and again.
 LAST: tuple[tuple[SecurityFact, str], ...] = (
-    (SecurityFact.SHARE_CLASS, r"[abcdfhlnrv]|[a-h] [a-h]|ub[cdl]|[abc]1|series|non(?:[ -]v\w*)?"),
+    (SecurityFact.SHARE_CLASS, r"[abcdfhlnrv]|ub[cdl]|[abc]1|series|non(?:[ -]v\w*)?"),
     (SecurityFact.ORDINARY, r"stk|com|cmn|common|na|st|inh(?:aber)?|nom|nam\.|reg|br|akt|nouv|fria|demat|new|foreign"),
     (SecurityFact.ORDINARY, r"on|n1|n2|nm"),
     (SecurityFact.PREFERENCE, r"pf|pre|pr|ps|gs|pc|vz|non[ -]cum\w*"),
     (SecurityFact.DEBT, r"perpetual|conv(?:ertible)?"),
     (SecurityFact.SHARE_CLASS, r"\( ?(?:[a-h]|h ?shares?|cl(?:ass)? [a-h]) ?\)"),
-    (SecurityFact.ORDINARY, r"\( ?(?:reg|regd|registered|inh|br|ord|demat\.?|fria) ?\)"),
+    (SecurityFact.ORDINARY, r"\( ?(?:reg|regd|registered|inh|br|ord|demat\.?|fria|sn|nm) ?\)"),
     (SecurityFact.RECEIPT, r"\( ?(?:adr|gdr|ads|cdi|nvdr) ?\)"),
     (SecurityFact.RIGHT, r"w\d{4}"),
 )
@@ -177,7 +177,7 @@ LETTER_BEFORE_FORM = rf" [anv]( {_WHOLE_FORM})$| par( ag)$"
 # Only behind a legal form: a class whose letter is cut off, a market's or a currency's mark, a state, deferred.
 BEHIND_FORM = (
     rf"({BEHIND}{_WHOLE_FORM})[ .]*[ -]"
-    r"(?:[a-z]|class|clas?|cls?|serie?s?|participation|no|def|del|bo|ns|sg|chf|usd|eur)$"
+    r"(?:[a-z]|aa|bb|hh|class|clas?|cls?|serie?s?|participation|no|def|del|bo|ns|sg|chf|usd|eur)$"
 )
 GERMAN_PAR = (
     rf"(?:{BEHIND}+(?:{GERMAN_CURRENCIES}[ -]?[-,.]?\d[-,.\d]*|{_RARER_GERMAN_CURRENCIES}[ -]?[-,.]\d[-,.\d]*)"
