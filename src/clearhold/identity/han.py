@@ -6,7 +6,6 @@ it finds candidates, and alone it is never more than a possible match.
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 from importlib import resources
 
@@ -46,40 +45,65 @@ def has_han(name: pl.Expr) -> pl.Expr:
 
 
 @cache
+def han_words() -> pl.DataFrame:
+    """Words of Chinese companies' names: `kind` (form, place, sector, name, short), `word`, `meaning` (ways in which
+    English says it, parted by |), the places of `places.csv` among them.
+    """
+    folder = resources.files("clearhold.identity").joinpath("data")
+    with folder.joinpath("han_words.csv").open("rb") as words, folder.joinpath("places.csv").open("rb") as places:
+        known = pl.read_csv(words, infer_schema=False, comment_prefix="#")
+        named = pl.read_csv(places, infer_schema=False).filter(pl.col("han") != "")
+    return pl.concat([named.select(kind=pl.lit("place"), word="han", meaning="place"), known])
+
+
+@cache
 def _han_table() -> dict[str, list[tuple[str, str]]]:
-    """Rows of `han_words.csv` by kind: (characters, meaning in English)."""
-    text = resources.files("clearhold.identity").joinpath("data/han_words.csv").read_text(encoding="utf-8")
+    """Rows of `han_words.csv` by kind: (characters, the first of its meanings in English)."""
     table: dict[str, list[tuple[str, str]]] = {}
-    for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")):
-        table.setdefault(row["kind"], []).append((row["han"], row["meaning"]))
+    for kind, word, meaning in han_words().iter_rows():
+        table.setdefault(kind, []).append((word, (meaning or "").partition("|")[0]))
     return table
 
 
 @cache
 def _han_places() -> dict[str, str]:
     """Chinese place names with their Latin spelling, longest first."""
-    text = resources.files("clearhold.identity").joinpath("data/places.csv").read_text(encoding="utf-8")
     places: dict[str, str] = {}
-    for row in csv.DictReader(text.splitlines()):
-        if row["han"]:
-            places.setdefault(row["han"], row["place"])
+    for word, place in _han_table()["place"]:
+        places.setdefault(word, place)
     return dict(sorted(places.items(), key=lambda item: (-len(item[0]), item[0])))
 
 
 def is_general_han(characters: pl.Expr) -> pl.Expr:
     """Whether the characters are only a place, a sector or a legal form, and no company's own name."""
-    words = [*_han_places(), *(word for rows in _han_table().values() for word, _ in rows)]
+    words = [word for kind in ("form", "place", "sector") for word, _ in _han_table()[kind]]
     return characters.is_in(sorted(set(words)))
 
 
-def simplify_han(names: pl.Series) -> pl.Series:
-    """The names' Chinese characters in simplified script, each distinct name converted once."""
-    from opencc import OpenCC
+@cache
+def han_characters() -> pl.DataFrame:
+    """Chinese characters as simplified Chinese writes them: `character`, `forms` (the same character as others write
+    it), `pinyin`, `cantonese`, `on`, `kun` and `meaning`, each parted by blanks, the likeliest in a name first.
+    """
+    with resources.files("clearhold.identity").joinpath("data/han_characters.csv").open("rb") as file:
+        return pl.read_csv(file, infer_schema=False, comment_prefix="#").fill_null("")
 
-    convert = OpenCC("t2s").convert
-    distinct = names.unique(maintain_order=True).drop_nulls()
-    simplified = [convert(name) for name in distinct.to_list()]
-    return names.replace_strict(distinct, pl.Series(simplified, dtype=pl.String), default=None)
+
+@cache
+def _simplified() -> tuple[list[str], list[str]]:
+    forms = (
+        han_characters()
+        .select("character", form=pl.col("forms").str.split(""))
+        .explode("form")
+        .filter(pl.col("form") != "")
+    )
+    return forms["form"].to_list(), forms["character"].to_list()
+
+
+def simplify_han(names: pl.Series) -> pl.Series:
+    """The names with each Chinese character in simplified form, traditional ones and Japan's alike."""
+    forms, characters = _simplified()
+    return names.str.replace_many(forms, characters)
 
 
 def read_han(names: pl.Series) -> pl.DataFrame:
