@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "peers"))
+from matchers import WAITED, had_to_wait, queries_a_second
 
 LEAST_QUERIES = 100  # of a pair of sources that has a row
 NAMES_OF_TASKS = {
@@ -24,9 +29,10 @@ sources give one security, joined by its ISIN.
 
 About 6 % of the pairs cannot be told by name alone: the company was renamed, or one side is an acronym.
 
-{machine}. Measured {measured}.{reused} Each tool is from PyPI in an environment of its own and runs once, from the
-same files, with both cores where it can use them; versions are at the end. Made by
-`bench/accuracy/compare_matchers.py`.
+{machine}. Measured {measured}.{reused}
+
+Each tool is from PyPI in an environment of its own and runs once, from the same files, with both cores where it can
+use them; versions are at the end. Made by `bench/accuracy/compare_matchers.py`.
 """
 
 READING = """
@@ -53,6 +59,7 @@ def write_page(results: dict[str, Any]) -> str:
         headline(results),
         READING.format(trained_by=results["trained_by"]),
         "![Precision against recall](matching-precision-recall.svg)",
+        "",
         "![Best F1 against queries a second](matching-f1-speed.svg)",
         calibration(results),
         by_part(
@@ -97,17 +104,18 @@ def headline(results: dict[str, Any]) -> str:
             [
                 told["label"],
                 f"{best['f1']:.3f}",
-                f"{best['threshold']:.2f}",
+                f"{best['threshold']:.3f}",
                 f"{told['recall_at_95']:.3f}",
                 f"{told['recall_at_99']:.3f}",
                 f"{likely['precision']:.3f}",
                 f"{likely['recall']:.3f}",
                 f"{likely['alarms_per_1000']:.1f}",
                 f"{told['calibration_error']:.3f}",
-                f"{timings['queries'] / timings['match_s']:,.0f}",
+                f"{queries_a_second(timings):,.0f}" + ("†" if had_to_wait(timings) else ""),
             ]
         )
-    return table(header, rows)
+    waited = any(had_to_wait(told["timings"]) for told in results["matchers"].values())
+    return table(header, rows) + (f"\n\n{WAITED}" if waited else "")
 
 
 def calibration(results: dict[str, Any]) -> str:
@@ -185,7 +193,7 @@ def hard(results: dict[str, Any]) -> str:
         [
             told["label"],
             f"{told['hard']['likely']:.1%}",
-            f"{told['best']['threshold']:.2f}",
+            f"{told['best']['threshold']:.3f}",
             f"{told['hard']['best']:.1%}",
         ]
         for told in matchers

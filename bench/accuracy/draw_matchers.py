@@ -16,7 +16,7 @@ import matplotlib as mpl
 mpl.use("svg")
 
 from matplotlib import pyplot as plt
-from matplotlib.ticker import FuncFormatter, PercentFormatter
+from matplotlib.ticker import FuncFormatter, NullFormatter, PercentFormatter
 
 LEAST_RECALL = 0.02  # below it, precision is of a few names
 OURS = "#0b5fa5"
@@ -102,7 +102,7 @@ def draw_precision_recall(matchers: dict[str, Any], folder: Path) -> None:
         )  # fmt: skip
         ends.append((name, told, colour, dashes, best))
     axes.axhline(0.95, color=FAINT, linewidth=0.8, linestyle=(0, (2, 3)))
-    axes.text(0.005, 0.953, "95 % precision", color=FAINT, fontsize=9, va="bottom")
+    axes.text(0.995, 0.953, "95 % precision", color=FAINT, fontsize=9, va="bottom", ha="right")
     axes.set_xlim(0, 1)
     axes.set_ylim(0.5, 1.005)
     axes.xaxis.set_major_formatter(PercentFormatter(1))
@@ -131,7 +131,7 @@ def draw_f1_speed(matchers: dict[str, Any], folder: Path) -> None:
     shown = {name: told for name, told in matchers.items() if name != "clearhold"}
     speeds = {name: told["timings"]["queries"] / told["timings"]["match_s"] for name, told in shown.items()}
     axes.set_xscale("log")
-    axes.set_xlim(min(speeds.values()) / 1.8, max(speeds.values()) * 6)
+    axes.set_xlim(min(speeds.values()) / 1.8, max(speeds.values()) * 12)
     best = [told["best"]["f1"] for told in shown.values()]
     axes.set_ylim(min(best) - 0.03, min(1.0, max(best) + 0.03))
     heights = spread(best, (axes.get_ylim()[1] - axes.get_ylim()[0]) / 22)
@@ -173,6 +173,8 @@ def draw_calibration(matchers: dict[str, Any], folder: Path) -> None:
     counts.bar([(tenth["bin"] + 0.5) / 10 for tenth in ours["bins"]], [tenth["count"] for tenth in ours["bins"]],
                width=0.092, color=OURS, alpha=0.35)  # fmt: skip
     counts.set_yscale("log")
+    counts.set_ylim(10, None)
+    counts.yaxis.set_minor_formatter(NullFormatter())
     counts.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
     counts.set_ylabel("answers")
     counts.set_xlabel(f"probability said ({ours['label']})")

@@ -2,6 +2,7 @@
 
     python bench/accuracy/hide_identifiers.py            # prints the pages
     python bench/accuracy/hide_identifiers.py --write    # docs/benchmarks/matching-portfolios.md, matching-ofac.md
+    python bench/accuracy/hide_identifiers.py --peer     # nomenklatura's alerts on the same names, into peer_alerts.csv
 
 Portfolios are matched with the built-in lists twice: as they are, and with every identifier and ticker hidden. What is
 found only with identifiers is a miss of the names, what is found only without them a false alert or an identifier that
@@ -33,7 +34,12 @@ from clearhold.lists.parsing import ParsingProcesses
 from clearhold.lists.publishers import publisher_named
 from clearhold.lists.update import Updated, update_from_files
 from clearhold.matching import METHOD, distinct_issuers, match_issuers
+from clearhold.matching.by_identifier import ISSUERS
 from clearhold.model import IssuerTable, Outcome, Policy
+
+sys.path[:0] = [str(Path(__file__).resolve().parents[1] / "peers"), str(Path(__file__).resolve().parent)]
+from matchers import MATCHERS, run_matcher  # noqa: E402
+from tasks import write_task  # noqa: E402
 
 if TYPE_CHECKING:
     from clearhold.model import ConcernLists
@@ -64,7 +70,9 @@ IDENTIFIERS = ("isin", "isin_valid", "sedol", "cusip", "figi", "lei", "ticker", 
 FORMS = {"ltd", "limited", "co", "company", "inc", "incorporated", "corp", "corporation", "sa", "bm", "plc", "ag"}
 FORMS |= {"group", "and", "the"}
 FOUND = [Outcome.SAME_SECURITY.value, Outcome.SAME_ISSUER.value]
-PEER = "nomenklatura's LogicV2 flagged 161 of the same names against OFAC's entities, of which about 4 were true."
+PEER_ALERTS = HERE.with_name("peer_alerts.csv")
+PEER_THRESHOLDS = (0.7, 0.8, 0.9)  # the first is its default
+SDN = "us-ofac-sdn"
 
 
 def match(issuers: pl.DataFrame, lists: ConcernLists) -> pl.DataFrame:
@@ -205,6 +213,63 @@ def portfolios_page() -> tuple[str, list[tuple[str, str]]]:
     return "\n".join([*page, others, read, ""]), [(held, listed) for held, listed, _ in differing.values()]
 
 
+def listed_names() -> pl.Series:
+    """The distinct full names of listed companies."""
+    stocks = pl.read_csv(DATA / "reference" / "investpy_stocks.csv", infer_schema=False)
+    return stocks["full_name"].drop_nulls().unique(maintain_order=True)
+
+
+def ask_peer() -> None:
+    """Writes what nomenklatura's LogicV2 flags of the same names against the SDN list to peer_alerts.csv."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        lists = load_ofac(folder / "lists")
+        parties = lists.entries.filter(pl.col("type").is_in(ISSUERS), pl.col("list") == SDN)
+        names = lists.names.join(parties.select("list", "entry", listed="name"), on=["list", "entry"]).with_row_index(
+            "at"
+        )
+        targets = names.select(id=pl.col("at").cast(pl.String), name="name", country=pl.lit(""))
+        held = pl.DataFrame({"name": listed_names()}).with_row_index("at")
+        queries = held.select(id=pl.col("at").cast(pl.String), name="name", country=pl.lit(""))
+        write_task(folder, queries, targets, queries.select(query_id="id", target_id=pl.lit(""), sources=pl.lit("")))
+        run_matcher(MATCHERS["nomenklatura"], folder, folder / "answers.csv", "--top", "5")
+        answers = pl.read_csv(folder / "answers.csv", schema_overrides={"query_id": pl.UInt32, "target_id": pl.UInt32})
+    alerts = (
+        answers.join(held.select(query_id="at", held="name"), on="query_id")
+        .join(names.select("listed", target_id="at"), on="target_id")
+        .group_by("held", "listed")
+        .agg(score=pl.col("probability").max())
+        .filter(pl.col("score") >= PEER_THRESHOLDS[0])
+        .sort(pl.col("held").str.to_lowercase(), "held", "listed")
+    )
+    alerts.write_csv(PEER_ALERTS)
+
+
+def peer_table(ours: list[tuple[str, str]]) -> str:
+    """How many pairs of the SDN list ours and the peer call one company, and how many of them were read as true."""
+    readings = read_readings()
+
+    def count(label: str, pairs: list[tuple[str, str]]) -> list[str]:
+        rows = [readings.get(key_of(*pair), {}) for pair in pairs]
+        said = [row.get("reading") or row.get("proposed") for row in rows]
+        true = said.count("true")
+        return [
+            label,
+            str(len(pairs)),
+            str(true),
+            f"{true / max(len(pairs), 1):.0%}",
+            str(said.count(None) + said.count("")),
+        ]
+
+    alerts = pl.read_csv(PEER_ALERTS) if PEER_ALERTS.exists() else pl.DataFrame(schema={"score": pl.Float64})
+    rows = [count(f"clearhold {METHOD}, likely", ours)]
+    for threshold in PEER_THRESHOLDS if len(alerts) else ():
+        flagged = alerts.filter(pl.col("score") >= threshold).select("held", "listed")
+        rows.append(count(f"nomenklatura LogicV2, {threshold}", list(flagged.iter_rows())))
+    shown = table(["the SDN list", "pairs", "true", "share true", "not read"], rows)
+    return f"{shown}\n\nTrue as read, or as proposed where no one has read the pair yet.\n"
+
+
 def load_ofac(folder: Path) -> ConcernLists:
     """OFAC's lists, read from the publisher's files."""
     workspace = Workspace(folder)
@@ -219,8 +284,7 @@ def load_ofac(folder: Path) -> ConcernLists:
 
 def ofac_page() -> tuple[str, list[tuple[str, str]]]:
     """The page on all listed companies against OFAC's entities, and the alerts."""
-    stocks = pl.read_csv(DATA / "reference" / "investpy_stocks.csv", infer_schema=False)
-    names = stocks["full_name"].drop_nulls().unique(maintain_order=True)
+    names = listed_names()
     known = {"issuer": pl.Series(range(len(names)), dtype=pl.Int64), "name": names}
     empty = IssuerTable.create_empty()
     nothing = {column: pl.Series([None] * len(names), dtype=dtype) for column, dtype in empty.schema.items()}
@@ -233,9 +297,12 @@ def ofac_page() -> tuple[str, list[tuple[str, str]]]:
         f"The {len(names):,} distinct full names of listed companies that investpy gives, without country or "
         "identifier, against the companies and organisations of OFAC's SDN list of November 2023 and its "
         "Consolidated list of December 2025 with their aliases. Every pair that is called the same issuer is "
-        f"here. {PEER}\n"
+        "here.\n"
     )
     for name in OFAC:
+        if name == SDN:
+            sdn = found.filter(pl.col("list") == SDN).select("held_name", "listed_name").unique(maintain_order=True)
+            parts.append(peer_table(list(sdn.iter_rows())))
         alerts = found.filter(pl.col("list") == name).sort("held_name", pl.col("probability"), descending=[False, True])
         alerts = alerts.unique(["held_name", "listed_name"], keep="first", maintain_order=True)
         keys = list(alerts.select("held_name", "listed_name").iter_rows())
@@ -258,9 +325,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="keep the pages under docs/benchmarks")
     parser.add_argument("--add-unread", action="store_true", help="add pairs without a reading to readings.csv")
+    parser.add_argument("--peer", action="store_true", help="ask nomenklatura anew")
     options = parser.parse_args()
     if not (DATA / "holdings").is_dir():
         raise SystemExit("the portfolios are not here: set CLEARHOLD_DATA")
+    if options.peer:
+        ask_peer()
     for name, make in (("matching-portfolios.md", portfolios_page), ("matching-ofac.md", ofac_page)):
         page, pairs = make()
         if options.add_unread:

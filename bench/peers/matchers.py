@@ -18,6 +18,7 @@ ENVIRONMENTS = PROJECT / ".venv-peers"
 DATA = Path(os.environ.get("CLEARHOLD_DATA", PROJECT.parent / "shared" / "data"))
 NAME_TRUTH = DATA.parent / "tools" / "name_truth.py"
 OURS = "clearhold"
+ONE_CORE = 0.9  # share of a core that a process uses which need not wait
 
 
 @dataclass(frozen=True)
@@ -52,11 +53,13 @@ MATCHERS = {
 }
 
 
-def run_matcher(matcher: Matcher, task: Path, answers: Path, *options: str) -> dict[str, Any]:
+def run_matcher(
+    matcher: Matcher, task: Path, answers: Path, *options: str, limit: float | None = None
+) -> dict[str, Any]:
     """The timings of a matcher's run on a task, with `total_s` of the whole process from outside. The answers go to
     `answers`, the timings beside them.
 
-    Raises SystemExit where its environment is missing or it fails.
+    Raises SystemExit where its environment is missing or it fails, and TimeoutExpired after `limit` seconds.
     """
     if not matcher.python.exists():
         raise SystemExit(f"{matcher.python} is not here: run bench/peers/make_environments.sh {matcher.environment}")
@@ -64,13 +67,26 @@ def run_matcher(matcher: Matcher, task: Path, answers: Path, *options: str) -> d
     command = [str(matcher.python), str(HERE / matcher.runner), str(task), str(answers), str(timings), *options]
     begun = time.perf_counter()
     with answers.with_suffix(".log").open("w", encoding="utf-8") as log:
-        status = subprocess.run(command, stdout=log, stderr=subprocess.STDOUT, check=False).returncode
+        status = subprocess.run(command, stdout=log, stderr=subprocess.STDOUT, check=False, timeout=limit).returncode
     wall = time.perf_counter() - begun
     if status:
         raise SystemExit(f"{matcher.label} ended with status {status}: see {log.name}")
     told: dict[str, Any] = json.loads(timings.read_text(encoding="utf-8")) | {"total_s": round(wall, 3)}
     timings.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     return told
+
+
+def queries_a_second(told: dict[str, Any]) -> float:
+    """How fast matching was; of the whole where no stage was seen."""
+    return float(told["queries"] / max(told.get("match_s", told["total_s"]), 0.001))
+
+
+def had_to_wait(told: dict[str, Any]) -> bool:
+    """Whether other work on the machine held matching up: it used less than one core."""
+    return told.get("match_s", 0.0) > 1.0 and told.get("match_cpu_s", told["match_s"]) < ONE_CORE * told["match_s"]
+
+
+WAITED = "†: other work on the machine held it up; it is faster than this."
 
 
 def machine() -> str:
