@@ -92,6 +92,8 @@ def _join_letters(words: pl.Expr) -> pl.Expr:
         words.str.replace_all(r"\b([a-z]) ", "$1\x01")
         .str.replace_all(r"\x01([a-z])\b", "$1")
         .str.replace_all("\x01", " ", literal=True)
+        .str.replace_all(r"\bs de rl\b", "srl")
+        .str.replace_all(r"\bs en c\b", "scs")
         .str.replace_all(r"([a-z]{3}) s ", "${1}s ")
         .str.replace_all(r"\b([dl]) ([aeiouh][a-z]{2})", "$1$2")
         .str.replace_all(r"^o ([a-z]{3})", "o${1}")

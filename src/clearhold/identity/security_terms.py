@@ -29,7 +29,7 @@ from clearhold.identity.security_words import (
 
 # The kinds of `share`, in the order in which they are told: a receipt of preference shares is a receipt.
 _KINDS: tuple[tuple[str, str], ...] = (
-    ("adr", rf"{BEHIND}(?:adrs?|ads|adss|adcs?){END}|american deposit"),
+    ("adr", rf"{BEHIND}(?:adrs?|ads|adss|adcs?){END}|american deposit| pk$"),  # PK: over the counter in New York
     ("gdr", rf"{BEHIND}(?:gdrs?|gds){END}|global deposit"),
     ("cdi", rf"{BEHIND}cdis?{END}|chess deposit"),
     ("nvdr", rf"{BEHIND}nvdrs?{END}|non[ -]?voting d(?:r|epos\w+)?{END}"),

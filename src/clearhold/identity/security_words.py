@@ -166,11 +166,11 @@ LAST: tuple[tuple[SecurityFact, str], ...] = (
     (SecurityFact.SHARE_CLASS, r"[abcdfhlnrv]|ub[cdl]|[abc]1|series|non(?:[ -]v\w*)?"),
     (SecurityFact.ORDINARY, r"stk|com|cmn|common|na|st|inh(?:aber)?|nom|nam\.|reg|br|akt|nouv|fria|demat|new|foreign"),
     (SecurityFact.ORDINARY, r"on|n1|n2|nm"),
-    (SecurityFact.PREFERENCE, r"pf|pre|pr|ps|gs|pc|vz|non[ -]cum\w*"),
+    (SecurityFact.PREFERENCE, r"pf|ap|pre|pr|ps|gs|pc|vz|non[ -]cum\w*"),
     (SecurityFact.DEBT, r"perpetual|conv(?:ertible)?"),
     (SecurityFact.SHARE_CLASS, r"\( ?(?:[a-h]|h ?shares?|cl(?:ass)? [a-h]) ?\)"),
     (SecurityFact.ORDINARY, r"\( ?(?:reg|regd|registered|inh|br|ord|demat\.?|fria|sn|nm) ?\)"),
-    (SecurityFact.RECEIPT, r"\( ?(?:adr|gdr|ads|cdi|nvdr) ?\)"),
+    (SecurityFact.RECEIPT, r"\( ?(?:adr|gdr|ads|cdi|nvdr) ?\)|pk"),
     (SecurityFact.RIGHT, r"w\d{4}"),
 )
 LETTER_BEFORE_FORM = rf" [anv]( {_WHOLE_FORM})$| par( ag)$"
@@ -184,4 +184,4 @@ GERMAN_PAR = (
     rf"|{GERMAN_CURRENCIES}-\d[\d,.]*)$"
 )
 # Of Hong Kong: weighted votes, second listings and counters, BABA-SW, TENCENT-R, FAMEGLOW-10K.
-MARKS = r"(\w\w) ?-(?:swr|wr|sw|ss|sb|sr|br|drs|new|old|\d+k|[swbrpz]|[ach])$|(\w{5}) ?-t$| (?:mu|pk)$"
+MARKS = r"(\w\w) ?-(?:swr|wr|sw|ss|sb|sr|br|drs|new|old|\d+k|[swbrpz]|[ach])$|(\w{5}) ?-t$| mu$"
