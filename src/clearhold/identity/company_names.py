@@ -137,12 +137,13 @@ def _may_have_others(names: pl.DataFrame) -> pl.DataFrame:
     """The few names whose first two words begin a name of the table, or may not count: a quick look before the rest."""
     firsts, open_firsts, pairs = _beginnings()
     skipped = pl.Series([*_empty_words(), *_HOLDER_WORDS])
-    words = pl.col("plain").str.splitn(" ", 3)
-    first, second = words.struct[0], words.struct[1]
+    plain = pl.col("plain")
+    first = pl.coalesce(plain.str.head(plain.str.find(" ", literal=True)), plain)
+    second = plain.str.splitn(" ", 3).struct[1]
     return (
-        names.lazy()
-        .with_columns(first=first, second=second)
+        names.with_columns(first=first)
         .filter(pl.col("first").is_in(pl.concat([firsts, skipped]).implode()))
+        .with_columns(second=second)
         .filter(
             pl.col("second").is_null()
             | pl.col("first").is_in(pl.concat([open_firsts, skipped]).implode())
@@ -150,7 +151,6 @@ def _may_have_others(names: pl.DataFrame) -> pl.DataFrame:
             | pl.concat_str("first", "second", separator=" ").is_in(pairs.implode())
         )
         .select("id", "plain")
-        .collect()
     )
 
 
