@@ -10,12 +10,19 @@ PYTHON ?= python3
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
 
-setup: $(VENV)/.installed ## a virtual environment with the locked packages
+setup: $(VENV)/.compiled ## a virtual environment with the locked packages, and the compiled part of matching
 
-$(VENV)/.installed: requirements/dev.txt pyproject.toml
+$(VENV)/.installed: requirements/dev.txt pyproject.toml setup.py
 	@$(PYTHON) -c "import ensurepip, venv" || { echo "make: $(PYTHON) cannot make environments; on Debian: apt-get install python3-venv" >&2; exit 2; }
+	@missing=""; \
+	command -v c++ >/dev/null || missing="$$missing g++"; \
+	$(PYTHON) -c "import os, sysconfig as s; os.stat(os.path.join(s.get_path('include'), 'Python.h'))" 2>/dev/null || missing="$$missing python3-dev"; \
+	test -z "$$missing" || { echo "make: matching is compiled and needs what is not here; on Debian: apt-get install$$missing" >&2; exit 2; }
 	$(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/.compiled: $(VENV)/.installed $(wildcard src/clearhold/matching/kernel/*)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 

@@ -20,12 +20,12 @@ from clearhold.identity.rarity import FULL_WEIGHT, word_weights
 MAX_WORDS = 24  # of a name; what stands behind them is not compared
 CUT_LENGTHS = (15, 18, 20, 28, 30, 32, 34, 35, 40)  # at which houses cut names; iShares at 34, SEC forms at 30
 
-_STOP_WORDS = (
+STOP_WORDS = (
     *("the", "and", "of", "for", "aka", "fka", "dba"),
     *("de", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "la", "las", "le", "les", "los", "el"),
     *("et", "y", "e", "en", "und", "von", "van", "der", "den", "och", "og"),
 )
-_NOTHING = frozenset(
+NOTHING = frozenset(
     {"nan", "null", "none", "nil", "na", "n a", "not available", "not applicable", "unknown", "no name", "tbd", "test"}
 )
 _MIN_LETTERS = 2
@@ -79,7 +79,7 @@ def places() -> pl.DataFrame:
     return _table("places.csv").select("place", "within")
 
 
-def _stem(word: pl.Expr) -> pl.Expr:
+def stem_words(word: pl.Expr) -> pl.Expr:
     """The word in the singular, near enough to compare by; securities are not security."""
     length = word.str.len_chars()
     return (
@@ -100,7 +100,7 @@ def _known_words() -> pl.DataFrame:
     return (
         abbreviations()
         .rename({"short": "word"})
-        .with_columns(full=_stem(pl.col("full")))
+        .with_columns(full=stem_words(pl.col("full")))
         .join(word_weights(), left_on="full", right_on="word", how="left")
         .group_by("word", maintain_order=True)
         .agg(
@@ -115,6 +115,11 @@ def plain_words(name: pl.Expr) -> pl.Expr:
     return name.map_batches(plain_names, return_dtype=pl.String, is_elementwise=True)
 
 
+def could_be_cut(name: pl.Expr) -> pl.Expr:
+    """Whether the name is of a length at which houses cut names."""
+    return name.str.replace_all(r"\s+", " ").str.strip_chars().str.len_chars().is_in(CUT_LENGTHS)
+
+
 def read_names(names: pl.Series) -> ReadNames:
     """The names taken apart; `id` is the place in the series. A name of nothing (empty, one letter, only legal forms
     or security words, "nan", numbers alone) has no words.
@@ -122,7 +127,7 @@ def read_names(names: pl.Series) -> ReadNames:
     frame = pl.DataFrame({"name": names.cast(pl.String)}).with_row_index("id")
     frame = frame.with_columns(
         plain=plain_words(pl.col("name")).fill_null(""),
-        cut=pl.col("name").str.replace_all(r"\s+", " ").str.strip_chars().str.len_chars().is_in(CUT_LENGTHS),
+        cut=could_be_cut(pl.col("name")),
     )
     words = _weigh(_split(frame))
     something = (
@@ -144,7 +149,7 @@ def _split(frame: pl.DataFrame) -> pl.DataFrame:
     rest = pl.col("cut") & (pl.col("word").str.len_chars() < _LEAST_REST) & ~form
     return (
         frame.lazy()
-        .filter(~pl.col("plain").is_in(_NOTHING))
+        .filter(~pl.col("plain").is_in(NOTHING))
         .select("id", "cut", word=pl.col("plain").str.extract_all(r"[\p{L}\p{N}--\p{Han}]+").list.head(MAX_WORDS))
         .filter(pl.col("word").list.len() > 0)
         .with_columns(
@@ -152,7 +157,7 @@ def _split(frame: pl.DataFrame) -> pl.DataFrame:
         )
         .explode("word", "position")
         .with_columns(cut=pl.col("cut") & (pl.col("position") > 0) & (pl.col("position") == pl.col("last") - 1))
-        .filter(~pl.col("word").is_in(_STOP_WORDS), ~rest)
+        .filter(~pl.col("word").is_in(STOP_WORDS), ~rest)
         .with_columns(position=pl.int_range(pl.len(), dtype=pl.Int16).over("id"))
         .drop("last")
         .collect()
@@ -161,12 +166,20 @@ def _split(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _weigh(words: pl.DataFrame) -> pl.DataFrame:
     """The words with stem, role, family, place and weight."""
-    distinct = (
-        words.select("word")
-        .unique(maintain_order=True)
+    distinct = weigh_words(words["word"].unique(maintain_order=True))
+    return words.join(distinct, on="word", how="left", maintain_order="left").select(
+        "id", "position", "word", "stem", "role", "family", "within", "cut", "count", "weight"
+    )
+
+
+def weigh_words(words: pl.Series) -> pl.DataFrame:
+    """Distinct words with what is known of each: `word`, `family`, `stem`, `within`, `count`, `weight`, `role`."""
+    return (
+        words.alias("word")
+        .to_frame()
         .join(legal_form_words(), on="word", how="left", maintain_order="left")
         .join(_known_words(), on="word", how="left", maintain_order="left")
-        .with_columns(stem=pl.coalesce("stem", _stem(pl.col("word"))))
+        .with_columns(stem=pl.coalesce("stem", stem_words(pl.col("word"))))
         .join(places(), left_on="stem", right_on="place", how="left", maintain_order="left")
         .join(word_weights(), left_on="stem", right_on="word", how="left", maintain_order="left")
         .with_columns(
@@ -190,7 +203,4 @@ def _weigh(words: pl.DataFrame) -> pl.DataFrame:
             .cast(pl.Int32),
         )
         .drop("common")
-    )
-    return words.join(distinct, on="word", how="left", maintain_order="left").select(
-        "id", "position", "word", "stem", "role", "family", "within", "cut", "count", "weight"
     )
