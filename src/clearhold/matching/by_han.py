@@ -1,7 +1,8 @@
-"""Matches of Chinese names by their characters: simplified and traditional alike, with and without legal form.
+"""Matches of Chinese, Japanese and Korean names by their characters, however written, with legal form or not.
 
-Short names of the exchanges (海康威视, 大华股份) are the beginning of a company's own part of its full name. How often
-each rule is right is measured by `bench/accuracy/measure_chinese_names.py`.
+Short names of China's exchanges (海康威视, 大华股份) are the beginning of a company's own part of its full name. In
+Japan and Korea a name begins with its group's (三菱, 현대), so that there the whole name has to agree. How often each
+rule is right is measured by `bench/accuracy/measure_chinese_names.py`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clearhold.identity.han import has_han, is_general_han, read_han
+from clearhold.identity.han import is_general_han, read_han
+from clearhold.identity.readings import is_original, strip_legal_forms
 from clearhold.matching.relations import Relation
 
 if TYPE_CHECKING:
@@ -79,21 +81,25 @@ def characters_compared(names: pl.Series) -> pl.Series:
 
 
 def _read(names: pl.Series) -> pl.DataFrame:
-    """The names with Chinese characters taken apart, by `id`; Latin words beside them are left out."""
-    rows = pl.DataFrame({"name": names}).with_row_index("id").filter(has_han(pl.col("name")))
+    """The names in characters taken apart, by `id`; Latin words beside them are left out. `chinese`: a name in Chinese
+    characters alone.
+    """
+    rows = pl.DataFrame({"name": names}).with_row_index("id").filter(is_original(pl.col("name")))
     if rows.is_empty():
         return rows
-    han = rows["name"].str.replace_all(r"[A-Za-z.,&]{4,}", "").rename("han")
-    return pl.concat([rows, read_han(han)], how="horizontal")
+    han = rows.select(han=strip_legal_forms(pl.col("name").str.replace_all(r"[A-Za-z.,&]{4,}", ""))).to_series()
+    chinese = ~rows["name"].str.contains(r"[\p{Hiragana}\p{Katakana}\p{Hangul}]|会社|會社").alias("chinese")
+    return pl.concat([rows.with_columns(chinese), read_han(han)], how="horizontal")
 
 
 def _keys(names: pl.DataFrame, *, whole: bool) -> pl.DataFrame:
     """Characters by which names meet: the whole core, or each part of it that may be a short name."""
-    base = names.select("id", "place", "core", "rest").filter(
+    base = names.select("id", "place", "core", "rest", "chinese").filter(
         pl.col("core").str.len_chars() >= _SHORT, ~is_general_han(pl.col("core"))
     )
     if whole:
         return base.select("id", "place", key="core", rule=pl.lit("equal"))
+    everywhere, base = base, base.filter("chinese")
     lengths = pl.DataFrame({"length": range(_SHORT, _LONG + 1)}, schema={"length": pl.Int64})
     own = base.filter(pl.col("rest").str.len_chars() > _SHORT).select(
         "id", "place", key="rest", rule=pl.lit("own part")
@@ -115,5 +121,5 @@ def _keys(names: pl.DataFrame, *, whole: bool) -> pl.DataFrame:
         .explode("at")
         .select("id", "place", key=pl.col("core").str.slice(pl.col("at"), pl.col("length")), rule=pl.lit("inside"))
     )
-    equal = base.select("id", "place", key="core", rule=pl.lit("equal"))
+    equal = everywhere.select("id", "place", key="core", rule=pl.lit("equal"))
     return pl.concat([equal, own, begins, inside])
