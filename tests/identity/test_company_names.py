@@ -41,6 +41,25 @@ def test_a_name_of_long_ago_leads_to_the_present_one_through_those_between() -> 
 @pytest.mark.parametrize(
     ("name", "other"),
     [
+        ("UNITED TECH CORP", "raytheon technologies"),
+        ("SUMITOMO METAL INDS", "nippon steel"),
+        ("ALIBABA PIC", "damai entertainment"),
+        ("Motherson Sumi Sys Ltd", "samvardhana motherson international"),
+        ("NEW WORLD DEVT", "nwd"),
+    ],
+)
+def test_words_behind_the_first_may_be_abbreviated_or_cut(name: str, other: str) -> None:
+    assert other in others(name)
+
+
+@pytest.mark.parametrize("name", ["United Textiles", "Alibaba P", "Sumitomo Metal India", "Alibaba Pictures Cinema"])
+def test_other_words_are_not_taken_for_cut_ones(name: str) -> None:
+    assert others(name) == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
         ("CR LOGISTICS", "china resources logistics"),
         ("China Resources Logistics Holdings Co Ltd", "cr logistics holdings"),
         ("SHK PPT", "sun hung kai ppt"),

@@ -12,15 +12,17 @@ import polars as pl
 
 from clearhold.identity.legal_forms import legal_form_words
 from clearhold.identity.plain import plain_names
+from clearhold.identity.shortened import is_short_for, outline
 
 GROUP_WORDS = 6  # of a name's beginning that can stand for a group
+_MAX_WORDS = 8  # of a name that is looked for abbreviated
 _STEPS = 3  # from name to name: the acronym of a company that has had two names since
 # Words that do not tell one company from another, beside legal forms; a name of nothing else keeps them.
 _STOP_WORDS = (
     *("the", "and", "of", "for", "de", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "la", "las", "le"),
     *("les", "los", "el", "et", "y", "e", "en", "und", "von", "van", "der", "den", "och", "og"),
 )
-_HOLDER_WORDS = ("group", "grp", "holding", "holdings", "hldg", "hldgs", "hld", "hlds")
+_HOLDER_WORDS = ("group", "grp", "gp", "holding", "holdings", "hldg", "hldgs", "hld", "hlds")
 _ABOUT = ("kind", "since", "ambiguous", "country")
 
 
@@ -45,9 +47,11 @@ def company_names() -> pl.DataFrame:
 
 def other_names(plain: pl.Series) -> pl.DataFrame:
     """The other names of the companies that plain names (`plain_names`) are of: `id` (the place in the series),
-    `other`, `kind`, `since`, `ambiguous`, `country`; no row for a name without any. A name that is wholly an alias,
-    but for legal forms, gives the others of its company, in either direction and through names between; one that
-    begins with a group's name or its short form gives the same name with the other at its beginning.
+    `other`, `kind`, `since`, `ambiguous`, `country`; no row for a name without any.
+
+    A name that is in the table, but for legal forms and for words behind the first that are abbreviated or cut, gives
+    the others of its company, in either direction and through names between. One that begins with a group's name or
+    its short form gives the same name with the other at its beginning.
     """
     cores = (
         _may_have_others(pl.DataFrame({"plain": plain.cast(pl.String)}).with_row_index("id"))
@@ -56,7 +60,7 @@ def other_names(plain: pl.Series) -> pl.DataFrame:
     )
     whole = cores.join(_whole_names(), left_on="key", right_on="from").select("id", "other", *_ABOUT)
     return (
-        pl.concat([whole, _of_groups(cores)])
+        pl.concat([whole, _of_shortened(cores.join(whole, on="id", how="anti")), _of_groups(cores)])
         .unique(["id", "other"], keep="first", maintain_order=True)
         .sort("id", maintain_order=True)
     )
@@ -123,13 +127,13 @@ def _group_names() -> pl.DataFrame:
 
 @cache
 def _beginnings() -> tuple[pl.Series, pl.Series, pl.Series]:
-    """First words of names in the table, first words after which any word may follow, and first two words."""
+    """First words of names in the table, first words after which any may follow, first words with the next letter."""
     groups, whole = _group_names()["from"], _whole_names()["from"]
     both = pl.concat([groups, whole])
     return (
         both.str.extract(r"^(\S+)").unique(),
         groups.filter(~groups.str.contains(" ")).unique(),
-        both.str.extract(r"^(\S+ \S+)").drop_nulls().unique(),
+        both.str.extract(r"^(\S+ \S)").drop_nulls().unique(),
     )
 
 
@@ -148,9 +152,38 @@ def _may_have_others(names: pl.DataFrame) -> pl.DataFrame:
             pl.col("second").is_null()
             | pl.col("first").is_in(pl.concat([open_firsts, skipped]).implode())
             | pl.col("second").is_in(skipped.implode())
-            | pl.concat_str("first", "second", separator=" ").is_in(pairs.implode())
+            | pl.concat_str("first", pl.col("second").str.head(1), separator=" ").is_in(pairs.implode())
         )
         .select("id", "plain")
+    )
+
+
+@cache
+def _by_outline() -> pl.DataFrame:
+    """The names of the table by their `outline`."""
+    outlined = _whole_names().select("from", outline=outline(pl.col("from")))
+    return outlined.drop_nulls().unique("from", maintain_order=True)
+
+
+def _of_shortened(cores: pl.DataFrame) -> pl.DataFrame:
+    """Names that are in the table but for words that are abbreviated, cut or in the plural; ambiguous where they may
+    be two of it.
+    """
+    pairs = (
+        cores.select("id", "key", outline=outline(pl.col("key")))
+        .join(_by_outline(), on="outline")
+        .select("id", "from", written=pl.col("key").str.split(" "), meant=pl.col("from").str.split(" "))
+        .filter(pl.col("written").list.len() == pl.col("meant").list.len(), pl.col("meant").list.len() <= _MAX_WORDS)
+    )
+    written, meant = (
+        [pl.col(words).list.get(at, null_on_oob=True) for at in range(1, _MAX_WORDS)] for words in ("written", "meant")
+    )
+    same = (whole.is_null() | is_short_for(short, whole) for short, whole in zip(written, meant, strict=True))
+    found = pairs.filter(pl.all_horizontal(same)).select("id", "from", several=pl.len().over("id") > 1)
+    return (
+        found.join(_whole_names(), on="from", maintain_order="left_right")
+        .with_columns(ambiguous=pl.col("ambiguous") | pl.col("several"))
+        .select("id", "other", *_ABOUT)
     )
 
 
