@@ -11,17 +11,13 @@ from importlib import resources
 import polars as pl
 
 from clearhold.identity.legal_forms import legal_form_words
+from clearhold.identity.names import STOP_WORDS
 from clearhold.identity.plain import plain_names
 from clearhold.identity.shortened import is_short_for, outline
 
 GROUP_WORDS = 6  # of a name's beginning that can stand for a group
 _MAX_WORDS = 8  # of a name that is looked for abbreviated
 _STEPS = 3  # from name to name: the acronym of a company that has had two names since
-# Words that do not tell one company from another, beside legal forms; a name of nothing else keeps them.
-_STOP_WORDS = (
-    *("the", "and", "of", "for", "de", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "la", "las", "le"),
-    *("les", "los", "el", "et", "y", "e", "en", "und", "von", "van", "der", "den", "och", "og"),
-)
 _HOLDER_WORDS = ("group", "grp", "gp", "holding", "holdings", "hldg", "hldgs", "hld", "hlds")
 _ABOUT = ("kind", "since", "ambiguous", "country")
 
@@ -68,7 +64,8 @@ def other_names(plain: pl.Series) -> pl.DataFrame:
 
 @cache
 def _empty_words() -> tuple[str, ...]:
-    return (*legal_form_words()["word"].to_list(), *_STOP_WORDS)
+    """Words that do not tell one company from another; a name of nothing else keeps them."""
+    return (*legal_form_words()["word"].to_list(), *STOP_WORDS)
 
 
 def _core(plain: pl.Expr) -> pl.Expr:

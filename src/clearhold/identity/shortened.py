@@ -6,7 +6,7 @@ from functools import cache
 
 import polars as pl
 
-from clearhold.identity.names import abbreviations
+from clearhold.identity.names import abbreviations, stem_words
 from clearhold.identity.rarity import word_weights
 
 _LEAST_CUT = 3  # letters of a cut word
@@ -27,10 +27,10 @@ def outline(name: pl.Expr) -> pl.Expr:
 def is_short_for(written: pl.Expr, meant: pl.Expr) -> pl.Expr:
     """Whether the one word is the other: in the plural or not, abbreviated, or cut and no word of its own."""
     _, known = _abbreviations()
-    stem = _stem(meant)
+    stem = stem_words(meant)
     cut = meant.str.starts_with(written) & (written.str.len_chars() >= _LEAST_CUT)
     return (
-        (_stem(written) == stem)
+        (stem_words(written) == stem)
         | pl.concat_str(written, stem, separator=" ").is_in(known.implode())
         | (cut & ~written.is_in(word_weights()["word"].implode()))
     )
@@ -41,9 +41,4 @@ def _abbreviations() -> tuple[pl.DataFrame, pl.Series]:
     """Abbreviations that do not begin their one meaning (`short`, `full`), and every one with each meaning."""
     known = abbreviations()
     one = known.filter(pl.len().over("short") == 1, pl.col("full").str.head(2) != pl.col("short").str.head(2))
-    return one, known.select(pl.concat_str("short", "full", separator=" ")).to_series()
-
-
-def _stem(word: pl.Expr) -> pl.Expr:
-    """The word in the singular, as abbreviations stand for it."""
-    return pl.when(word.str.ends_with("ies")).then(word.str.replace(r"ies$", "y")).otherwise(word.str.strip_suffix("s"))
+    return one, known.select(pl.concat_str("short", stem_words(pl.col("full")), separator=" ")).to_series()
