@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clearhold.identity.company_names import company_names, other_names
@@ -112,6 +112,7 @@ def test_a_name_that_stands_for_two_companies_is_ambiguous() -> None:
     assert countries.filter(pl.col("country") > 1).is_empty()
 
 
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.sampled_from(["facebook", "cr", "power", "ltd", "meta", "platforms", "the", "group"]), max_size=5))
 def test_a_name_is_never_its_own_other_name(words: list[str]) -> None:
     plain = " ".join(words)
