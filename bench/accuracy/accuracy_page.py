@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "peers"))
-from matchers import WAITED, had_to_wait, queries_a_second
+from matchers import PROJECT, WAITED, had_to_wait, queries_a_second
 
+SPEED_UNLINKED = "speed on larger lists"
+SPEED = "[speed on larger lists](matching-speed.md)"
 LEAST_QUERIES = 100  # of a pair of sources that has a row
 NAMES_OF_TASKS = {
     "chinese_full_half": "full Chinese names held, half of the companies not listed",
@@ -29,7 +31,7 @@ sources give one security, joined by its ISIN.
 
 About 6 % of the pairs cannot be told by name alone: the company was renamed, or one side is an acronym.
 
-{machine}. Measured {measured}.{reused}
+{machine}. Measured {measured}. Clearhold's method is {method}.{reused}
 
 Each tool is from PyPI in an environment of its own and runs once, from the same files, with both cores where it can
 use them; versions are at the end. Made by `bench/accuracy/compare_matchers.py`.
@@ -40,8 +42,8 @@ READING = """
 while 95 % of what is called right is right; 0 where no threshold reaches that. *At 0.9* is what happens where the
 tool's score is taken as a probability and 0.9 as `likely`; *wrong alerts* are those in a thousand names that are
 not on the list. *Calibration error* is the mean distance between what the score says and how often it is right.
-*Queries a second* are of matching alone, on this task; [speed on larger lists](matching-speed.md) is measured
-apart.
+*Queries a second* are of matching alone, on this task, by the clock, and by the processor's time of one core, which
+other work on the machine does not change; {speed} is measured apart.
 
 The first row is the method learned on four fifths of the ISINs and scored on the last, five times (`{trained_by}`),
 so that no name it is scored on was seen. The second is what is shipped, learned from all of them: it shows that the
@@ -52,12 +54,15 @@ shipped weights do what they did in training, and is no measure of accuracy. emm
 def write_page(results: dict[str, Any]) -> str:
     """The whole page in Markdown."""
     task = results["task"]
+    speed_page = PROJECT / "docs" / "benchmarks" / "matching-speed.md"
     labels = ", ".join(results["matchers"][name]["label"] for name in results["reused"])
     reused = f" The answers of these were kept from an earlier run on this machine: {labels}." if labels else ""
     parts = [
-        INTRODUCTION.format(**task, machine=results["machine"], measured=results["measured"], reused=reused),
+        INTRODUCTION.format(reused=reused, **task, **{key: results[key] for key in ("machine", "measured", "method")}),
         headline(results),
-        READING.format(trained_by=results["trained_by"]),
+        READING.format(
+            trained_by=results["trained_by"], speed=SPEED if speed_page.exists() else "speed on larger lists"
+        ),
         "![Precision against recall](matching-precision-recall.svg)",
         "",
         "![Best F1 against queries a second](matching-f1-speed.svg)",
@@ -97,6 +102,7 @@ def headline(results: dict[str, Any]) -> str:
     """The table of all matchers."""
     header = ["tool", "best F1", "its threshold", "recall at 95 %", "at 99 %", "precision at 0.9", "recall at 0.9"]
     header += ["wrong alerts in 1,000", "calibration error", "queries a second"]
+    header.append("a core's second")
     rows = []
     for told in results["matchers"].values():
         best, likely, timings = told["best"], told["likely"], told["timings"]
@@ -112,6 +118,7 @@ def headline(results: dict[str, Any]) -> str:
                 f"{likely['alarms_per_1000']:.1f}",
                 f"{told['calibration_error']:.3f}",
                 f"{queries_a_second(timings):,.0f}" + ("†" if had_to_wait(timings) else ""),
+                f"{timings['queries'] / timings['match_cpu_s']:,.0f}" if timings.get("match_cpu_s") else "–",
             ]
         )
     waited = any(had_to_wait(told["timings"]) for told in results["matchers"].values())
@@ -210,8 +217,8 @@ def hard(results: dict[str, Any]) -> str:
 def versions(results: dict[str, Any]) -> str:
     """What was installed."""
     rows = [
-        [told["label"], ", ".join(f"{name} {version}" for name, version in told["timings"]["versions"].items())]
+        [told["label"], ", ".join(f"{package} {version}" for package, version in told["timings"]["versions"].items())]
         for name, told in results["matchers"].items()
-        if "hard" in told
+        if name != next(iter(results["matchers"]))
     ]
     return f"\n## Versions\n\n{table(['tool', 'what was installed'], rows, text_columns=2)}"

@@ -24,6 +24,8 @@ from typing import Any
 
 import polars as pl
 
+from clearhold.matching.pairwise import METHOD
+
 sys.path[:0] = [str(Path(__file__).resolve().parents[1] / "peers"), str(Path(__file__).resolve().parent)]
 from accuracy_page import write_page  # noqa: E402
 from matchers import ENVIRONMENTS, MATCHERS, NAME_TRUTH, OURS, PROJECT, Matcher, machine, run_matcher  # noqa: E402
@@ -66,7 +68,9 @@ def run_all(matcher: Matcher, folder: Path, *, anew: bool) -> bool:
     model = [*learning, "--model", str(folder / f"{matcher.name}.model")] if matcher.learns else []
     if matcher.name == OURS:
         learning = model = ["--least", str(LEAST)]
-    asked = {"names": learning, "hard": ["--top", str(TOP), *model]} | dict.fromkeys(CHINESE, model)
+    asked = {"names": learning, "hard": ["--top", str(TOP), *model]}
+    # What learned from Latin names finds no more Chinese ones than it does untrained, which is none.
+    asked |= {} if matcher.learns else dict.fromkeys(CHINESE, model)
     made = False
     for task, arguments in asked.items():
         answers = folder / task / f"{matcher.name}.csv"
@@ -80,12 +84,12 @@ def run_all(matcher: Matcher, folder: Path, *, anew: bool) -> bool:
 def cross_validate(folder: Path, given: Path | None) -> str:
     """Makes NAMES/clearhold_cross_validated.csv and tells which script made it."""
     answers = folder / "names" / f"{CROSS_VALIDATED}.csv"
+    script = next(path for name in TRAINING if (path := Path(__file__).with_name(name)).exists())
     if given is not None:
         answers.write_bytes(given.read_bytes())
-        return given.stem
-    script = next(path for name in TRAINING if (path := Path(__file__).with_name(name)).exists())
-    command = [sys.executable, str(script), "--task", str(folder / "names"), "--answers", str(answers)]
-    subprocess.run(command, check=True)
+    else:
+        command = [sys.executable, str(script), "--task", str(folder / "names"), "--answers", str(answers)]
+        subprocess.run(command, check=True)
     return script.name
 
 
@@ -164,8 +168,9 @@ def read_results(folder: Path, names: list[str], trained_by: str) -> dict[str, A
         timings = json.loads((folder / "names" / f"{ran_as}.json").read_text(encoding="utf-8"))
         told["timings"] = timings
         told["label"] = "clearhold, cross-validated by ISIN" if name == CROSS_VALIDATED else MATCHERS[name].label
-        if name != CROSS_VALIDATED:
+        if (folder / "hard" / f"{name}.json").exists():
             told["hard"] = hard_figures(folder, name, told["best"]["threshold"])
+        if (folder / next(iter(CHINESE)) / f"{name}.json").exists():
             told["chinese"] = {
                 task: {"best": answered.best, "likely": answered.at(LIKELY), "queries": len(answered.queries)}
                 for task in CHINESE
@@ -176,6 +181,7 @@ def read_results(folder: Path, names: list[str], trained_by: str) -> dict[str, A
     return {
         "measured": datetime.now(UTC).date().isoformat(),
         "machine": machine(),
+        "method": METHOD,
         "trained_by": trained_by,
         "task": {
             "queries": len(task.queries),

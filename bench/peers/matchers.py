@@ -78,7 +78,7 @@ def run_matcher(
 
 def queries_a_second(told: dict[str, Any]) -> float:
     """How fast matching was; of the whole where no stage was seen."""
-    return float(told["queries"] / max(told.get("match_s", told["total_s"]), 0.001))
+    return float(told["queries"] / max(told["match_s"] if "match_s" in told else told["total_s"], 0.001))
 
 
 def had_to_wait(told: dict[str, Any]) -> bool:

@@ -11,7 +11,7 @@ import argparse
 import polars as pl
 from contract import Match, Names, Pairs, serve
 
-from clearhold.matching import match_tables
+from clearhold.matching.pairwise import match_tables
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--least", type=float)

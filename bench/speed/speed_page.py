@@ -20,9 +20,10 @@ perturbations of names as holdings files make them. All are distinct. Seconds di
 ratios.
 
 *build* is what depends on the list alone, *match* all after it, *whole* the process from its start to the written
-answer, *memory* its greatest. *A core's second* tells the queries by the processor's time instead of the clock's, which
-other work on the machine does not change. *F1* is at the threshold at which the tool was best on the labelled names, *best F1* at
-the one best here. `*`: asked only that many of the queries, since all would take too long; its *whole* is of these.
+answer, *memory* its greatest. *A core's second* tells the queries by the processor's time instead of the clock's,
+which other work on the machine does not change. *F1* is at the threshold at which the tool was best on the labelled
+names, *best F1* at the one best here. `*`: asked only that many of the queries, since all would take too long; its
+*whole* is of these.
 {waited}"""
 
 
