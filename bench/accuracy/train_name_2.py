@@ -34,13 +34,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FOLDS = 5
-CANDIDATES, JUDGED = 20, 5
+CANDIDATES, JUDGED = 20, 6
 GLANCE = (
     *("held_cover", "listed_cover", "least_cover", "shared", "rarest", "joined_partial", "joined_beginning"),
     *("joined_ratio", "held_is_beginning", "initials", "held_first", "other_name"),
 )
 SHARE_FIGURES = ("share_agrees", "share_differs", "held_share", "listed_share", "same_all")
 ALIKE = 0.97  # cover of both names from which another ISIN may be a share class or receipt of the same company
+TELLING = 0.8  # weight of the shared words from which names that agree are no coincidence
 COMMON = {
     "objective": "binary",
     "bagging_fraction": 0.8,
@@ -57,6 +58,10 @@ ISSUER = COMMON | {"learning_rate": 0.06, "num_leaves": 31, "feature_fraction": 
 RECORD = COMMON | {"learning_rate": 0.06, "num_leaves": 15, "feature_fraction": 0.6}
 ISSUER_ROUNDS, RECORD_ROUNDS = 260, 140
 PLACES = 5
+ENOUGH, OTHER_COSTS = 2.2, 0.7  # logits, as in the kernel
+CAUTION = (
+    0.6  # taken off the logit of the record: in a portfolio fewer names are on a list than in the task, one in three
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +137,10 @@ def without_shares(figures: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def train_issuer(pairs: Pairs, seen: NDArray[np.bool_]) -> lightgbm.Booster:
-    least_cover, other = (pairs.figures[:, FIGURES.index(name)] for name in ("least_cover", "other_name"))
-    alike = (least_cover >= ALIKE) & (other == 0)
+    least_cover, shared, other = (
+        pairs.figures[:, FIGURES.index(name)] for name in ("least_cover", "shared", "other_name")
+    )
+    alike = (least_cover >= ALIKE) & (shared >= TELLING) & (other == 0)
     rows = seen & (pairs.right | ~alike)
     hidden = without_shares(pairs.figures[rows])
     both = np.concatenate([hidden, swapped(hidden)])
@@ -142,6 +149,23 @@ def train_issuer(pairs: Pairs, seen: NDArray[np.bool_]) -> lightgbm.Booster:
 
 def logits_of(model: lightgbm.Booster, figures: NDArray[np.float32]) -> NDArray[np.float64]:
     return np.asarray(model.predict(without_shares(figures), raw_score=True))
+
+
+def keep_likeliest(pairs: Pairs, logits: NDArray[np.float64]) -> NDArray[np.uint32]:
+    """The rows that count: of several names of one query and target the one that the kernel would take."""
+    other = pairs.figures[:, FIGURES.index("other_name")]
+    return (
+        pl.DataFrame({"query": pairs.query, "target": pairs.target, "logit": logits, "other": other})
+        .with_row_index("row")
+        .with_columns(
+            worth=pl.min_horizontal("logit", pl.lit(ENOUGH))
+            - pl.when(pl.col("other") > 0).then(OTHER_COSTS).otherwise(0.0)
+        )
+        .sort("query", "target", "worth", "other", "row", descending=[False, False, True, False, False])
+        .unique(["query", "target"], keep="first", maintain_order=True)["row"]
+        .sort()
+        .to_numpy()
+    )
 
 
 def add_rivals(pairs: Pairs, logits: NDArray[np.float64]) -> NDArray[np.float32]:
@@ -177,22 +201,31 @@ def train_record(rows: NDArray[np.float32], right: NDArray[np.bool_]) -> lightgb
     return lightgbm.train(RECORD, lightgbm.Dataset(rows, right), RECORD_ROUNDS)
 
 
-def cross_validate(task: Task, pairs: Pairs) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Of each pair the logit of the issuer and the probability of the record, by models that have seen neither side."""
+def chance(record: lightgbm.Booster, rows: NDArray[np.float32]) -> NDArray[np.float64]:
+    return 1 / (1 + np.exp(CAUTION - np.asarray(record.predict(rows, raw_score=True))))
+
+
+def cross_validate(task: Task, pairs: Pairs) -> tuple[Pairs, NDArray[np.float64], NDArray[np.float64]]:
+    """The pairs that count, of each the logit of the issuer and the probability of the record, by models that have seen
+    neither side.
+    """
     query_fold, target_fold = task.query_fold[pairs.query], task.target_fold[pairs.target]
-    logits, record = np.zeros(len(pairs.query)), np.zeros(len(pairs.query))
+    logits = np.zeros(len(pairs.query))
     for held_out in range(FOLDS):
         asked = query_fold == held_out
         logits[asked] = logits_of(train_issuer(pairs, ~asked & (target_fold != held_out)), pairs.figures[asked])
-    rows = add_rivals(pairs, logits)
+    kept = keep_likeliest(pairs, logits)
+    pairs = Pairs(pairs.query[kept], pairs.target[kept], pairs.figures[kept], pairs.right[kept])
+    query_fold, target_fold, logits = query_fold[kept], target_fold[kept], logits[kept]
+    rows, record = add_rivals(pairs, logits), np.zeros(len(kept))
     for held_out in range(FOLDS):
         asked = query_fold == held_out
         seen = ~asked & (target_fold != held_out)
-        record[asked] = np.asarray(train_record(rows[seen], pairs.right[seen]).predict(rows[asked]))
-    return logits, record
+        record[asked] = chance(train_record(rows[seen], pairs.right[seen]), rows[asked])
+    return pairs, logits, record
 
 
-def write_trees(model: lightgbm.Booster, names: list[str]) -> dict[str, Any]:
+def write_trees(model: lightgbm.Booster, names: list[str], base: float) -> dict[str, Any]:
     """The trees as `clearhold.matching.name_2.model` reads them."""
     used: list[str] = []
 
@@ -218,7 +251,7 @@ def write_trees(model: lightgbm.Booster, names: list[str]) -> dict[str, Any]:
 
         add(told["tree_structure"])
         trees.append(nodes)
-    return {"base": 0.0, "figures": used, "trees": trees}
+    return {"base": base, "figures": used, "trees": trees}
 
 
 def main() -> None:
@@ -232,12 +265,12 @@ def main() -> None:
     glance = learn_glance(measure(task, None))
     pairs = measure(task, glance)
     found = np.unique(pairs.query[pairs.right]).size / max(int((task.true >= 0).sum()), 1)
-    logits, record = cross_validate(task, pairs)
+    counted, logits, record = cross_validate(task, pairs)
     answers = (
         pl.DataFrame(
             {
-                "query_id": task.queries["id"].gather(pairs.query),
-                "target_id": task.targets["id"].gather(pairs.target),
+                "query_id": task.queries["id"].gather(counted.query),
+                "target_id": task.targets["id"].gather(counted.target),
                 "probability": record.round(4),
                 "issuer": (1 / (1 + np.exp(-logits))).round(4),
             }
@@ -250,11 +283,11 @@ def main() -> None:
 
     if args.learned:
         issuer = train_issuer(pairs, np.ones(len(pairs.query), dtype=bool))
-        rows = add_rivals(pairs, logits)  # of models that have not seen the pair, as it will be in use
+        rows = add_rivals(counted, logits)  # of models that have not seen the pair, as it will be in use
         learned = {
             "glance": {name: weight for name, weight in zip(FIGURES, glance, strict=True) if weight},
-            "issuer": write_trees(issuer, FIGURES),
-            "record": write_trees(train_record(rows, pairs.right), [*FIGURES, *RIVALS]),
+            "issuer": write_trees(issuer, FIGURES, 0.0),
+            "record": write_trees(train_record(rows, counted.right), [*FIGURES, *RIVALS], -CAUTION),
         }
         text = json.dumps(learned, separators=(",", ":")).replace("]],[[", "]],\n[[").replace('},"', '},\n"')
         args.learned.write_text(text + "\n", encoding="utf-8")

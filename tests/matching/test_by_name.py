@@ -138,8 +138,8 @@ def test_a_weak_alias_needs_a_country_that_agrees() -> None:
 
 
 def test_an_acronym_needs_more_than_a_country_unless_it_is_the_name() -> None:
-    alias = entries("us-x | Aero Engine Corporation of China | CN | alias AECC")
-    assert outcome("AECC", alias, country="CN") == "possible"
+    alias = entries("us-x | Quern Engine Corporation of China | CN | alias QECC")
+    assert outcome("QECC", alias, country="CN") == "possible"
     name = entries("us-x | ZTE Corporation | CN")
     assert outcome("ZTE CORP H", name, country="CN") == "same issuer"
     assert outcome("ZTE CORP H", name) == "possible"

@@ -30,9 +30,11 @@ _KIND_WORDS = {
 _HELD_BACK = {
     "parent": "only one of the two names says GROUP: they may be parent and subsidiary",
     "spelling": "the rarest word that agrees is spelled differently",
+    "common words": "the words that agree are in many companies' names",
     "place": "the listed name has a place more: it may be a subsidiary there",
     "reading": "this is only how the Chinese name may be read in Latin letters",
     "elsewhere": "the holding is an American share and its name says of no depositary receipt",
+    "other name": "the other name may also be an ordinary word or another company's, and no country confirms it",
     "weak alias": "it is a short name, and no country or ticker confirms it",
     "short": "it is one short word, and no ticker, or country of a full name, confirms it",
 }
@@ -77,6 +79,9 @@ def _say_names(row: Mapping[str, Any]) -> str:
         return f"name: {held} is {what}" if row["spelled"] else f"name: {held} shares {row['shared']} with {what}"
     if row["basis"] == "reading":
         return f"name: {held} may be read as {what}"
+    if row["other"]:
+        how = f"is another name of the company of {what}, by our table of company names ({row['other']})"
+        return f"name: {held} {how}"
     if _is_beginning(row):
         how = f"is {what} cut at {len(row['held_name'].strip())} characters"
     elif row["held_more"] or row["listed_more"]:

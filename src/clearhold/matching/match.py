@@ -20,9 +20,9 @@ from clearhold.matching.by_identifier import (
     is_american,
     match_by_identifier,
 )
-from clearhold.matching.by_name import match_names
 from clearhold.matching.countries import view_country
 from clearhold.matching.evidence import say_by_identifier, say_by_name
+from clearhold.matching.name_2 import compare_names
 from clearhold.matching.outcomes import SUPPORTED, decide
 from clearhold.matching.relations import Relation
 from clearhold.model import IdentifierScheme, MatchTable, NameKind
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _KIND_RANK = {kind.value: rank for rank, kind in enumerate(NameKind)}
 BATCH = 20_000  # distinct names held that are matched at a time
+_MOST = 64  # names listed that are looked at for a name held: a company is on several lists, by several names on each
 _PAIR = ["issuer", "list", "entry"]
 
 
@@ -85,10 +86,14 @@ def _match_names(issuers: dy.DataFrame[IssuerTable], lists: ConcernLists) -> pl.
 def _match_in_batches(held: pl.Series, listed: pl.Series) -> pl.DataFrame:
     """The pairs of names, a part of the held ones at a time, so that memory stays bounded."""
     parts = [
-        match_names(held.slice(start, BATCH), listed).with_columns(pl.col("held") + start)
+        _compare(held.slice(start, BATCH), listed).with_columns(pl.col("held") + start)
         for start in range(0, max(len(held), 1), BATCH)
     ]
     return pl.concat(parts)
+
+
+def _compare(held: pl.Series, listed: pl.Series) -> pl.DataFrame:
+    return compare_names(held, listed, candidates=_MOST, kept=_MOST).drop("record")
 
 
 def _match_readings(unmatched: pl.DataFrame, listed: pl.Series) -> pl.DataFrame:
@@ -99,7 +104,7 @@ def _match_readings(unmatched: pl.DataFrame, listed: pl.Series) -> pl.DataFrame:
     distinct = readings["reading"].unique(maintain_order=True)
     number = pl.DataFrame({"reading": distinct}).with_row_index("number")
     return (
-        match_names(distinct, listed)
+        _compare(distinct, listed)
         .rename({"held": "number"})
         .join(number, on="number")
         .join(readings.select("held", "reading"), on="reading")

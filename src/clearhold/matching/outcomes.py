@@ -22,8 +22,10 @@ _TICKER_SURE = 0.98  # a ticker in its market, and a name that may be the same
 _TICKER_NAMELESS = 0.95
 _TICKER_ALONE = 0.6  # the names differ: renamed, or the ticker given to another company
 SUPPORTED = 0.25  # probability of the names from which another fact counts
-# Probability of the names from which a brand is a group's and no coincidence, by what the country says.
-_GROUP_FROM = {CountryView.AGREES.value: 0.08, CountryView.COMPATIBLE.value: 0.2}
+# How rare a brand has to be, by what the country says, to be a group's and no coincidence.
+_GROUP_FROM = {CountryView.AGREES.value: 0.87, CountryView.COMPATIBLE.value: 0.9}
+_GROUP_ELSE = 0.95
+_IDENTICAL = 2  # `spelled` of names that are the same, legal form included
 _IDENTIFIED = 3  # stands above `spelled`
 _WEAK_LEAST = 0.8  # of a weak alias that nothing confirms
 _OTHER_ISIN = math.e  # by which the odds fall where the list gives other ISINs; lists seldom give all
@@ -73,10 +75,14 @@ def _hold_back() -> pl.Expr:
         .then(pl.lit("parent"))
         .when(pl.col("relation") == Relation.SPELLING)
         .then(pl.lit("spelling"))
+        .when((pl.col("relation") == Relation.COMMON) & ~ticker)
+        .then(pl.lit("common words"))
         .when(pl.col("relation") == Relation.PLACE)
         .then(pl.lit("place"))
         .when(pl.col("basis") == "reading")
         .then(pl.lit("reading"))
+        .when((pl.col("other") == "ambiguous") & ~agrees)
+        .then(pl.lit("other name"))
         .when(view == CountryView.ABROAD)
         .then(pl.lit("abroad"))
         .when(_is_another_share())
@@ -103,8 +109,8 @@ def _outcome(policy: Policy) -> pl.Expr:
     probability, relation = pl.col("probability"), pl.col("relation")
     differs = (pl.col("country_view") == CountryView.DIFFERS) | pl.col("lei_differs").is_not_null()
     sure_ticker = pl.col("ticker_certain").fill_null(False)
-    group_from = pl.col("country_view").replace_strict(
-        _GROUP_FROM, default=policy.possible_from, return_dtype=pl.Float64
+    branded = pl.col("brand") >= pl.col("country_view").replace_strict(
+        _GROUP_FROM, default=_GROUP_ELSE, return_dtype=pl.Float64
     )
     return (
         pl.when(sure_ticker & (pl.col("held_name").is_null() | (probability >= SUPPORTED)))
@@ -118,8 +124,10 @@ def _outcome(policy: Policy) -> pl.Expr:
         .when(sure_ticker)
         .then(pl.lit(Outcome.POSSIBLE.value))
         .when(relation == Relation.GROUP)
-        .then(pl.when(probability >= group_from).then(pl.lit(Outcome.SAME_GROUP.value)))
+        .then(pl.when(branded | (probability >= policy.possible_from)).then(pl.lit(Outcome.SAME_GROUP.value)))
         .when((pl.col("held_back") == "weak alias") & (probability < _WEAK_LEAST))
+        .then(None)
+        .when((pl.col("held_back") == "common words") & (pl.col("spelled") < _IDENTICAL))
         .then(None)
         .when((probability >= policy.likely_from) & pl.col("held_back").is_null())
         .then(pl.lit(Outcome.SAME_ISSUER.value))
@@ -140,7 +148,9 @@ def _said() -> pl.Expr:
         .then(pl.max_horizontal(probability, pl.lit(_TICKER_SURE)))
         .when(sure_ticker & (pl.col("outcome") == Outcome.POSSIBLE))
         .then(_TICKER_ALONE)
-        .when((pl.col("outcome") == Outcome.SAME_GROUP) | pl.col("held_back").is_not_null())
+        .when(pl.col("outcome") == Outcome.SAME_GROUP)
+        .then(pl.max_horizontal((pl.col("brand") * CAP).round(2), pl.min_horizontal(probability, pl.lit(CAP))))
+        .when(pl.col("held_back").is_not_null())
         .then(pl.min_horizontal(probability, pl.lit(CAP)))
         .otherwise(probability)
     )

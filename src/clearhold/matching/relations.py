@@ -38,6 +38,7 @@ class Relation(StrEnum):
     GROUP = "group"
     PLACE = "place more"  # the listed name has a place that the held one has not: perhaps a subsidiary there
     SPELLING = "spelling"  # the rarest word that agrees is spelled differently
+    COMMON = "common words"  # only words that many companies' names have
     THIN = "thin"  # one short word or acronym: needs another fact
 
 

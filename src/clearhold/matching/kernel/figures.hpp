@@ -415,7 +415,7 @@ inline Figures Comparer::measure(std::size_t held_name, std::size_t listed_name,
         }
     set(figure_place_conflict, conflict);
 
-    const std::uint64_t hf = held_.forms[held_name], lf = listed_.forms[listed_name];
+    const std::uint64_t hf = held_.forms[held_name] & ~weak_forms, lf = listed_.forms[listed_name] & ~weak_forms;
     set(figure_forms_differ, hf && lf && !(hf & lf));
     set(figure_forms_agree, (hf & lf) != 0);
     set(figure_held_has_form, hf != 0);

@@ -19,7 +19,7 @@ struct WordFacts {
     std::uint32_t within = none;  // of a place: the number of the word of what it lies in
     std::uint32_t syllables = none;  // of pinyin: the number of the word that its syllables' first letters make
     std::uint16_t weight = 0;     // rarity, 0 to 1000
-    std::uint16_t family = 0;     // of a legal form, 0: none or one that says little
+    std::uint16_t family = 0;     // of a legal form, 1 to 63; 0: none
     Role role = Role::word;
     bool pinyin = false;     // two or more syllables of pinyin
     bool brief = false;      // of these, two syllables

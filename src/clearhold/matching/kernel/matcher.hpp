@@ -19,6 +19,7 @@ namespace clearhold {
 struct Pair {
     std::uint32_t held, listed;    // owners
     std::uint32_t held_name, listed_name;
+    double logit = 0;       // of the issuer
     double glance = 0;      // a first look, to choose what is judged
     double issuer = 0;      // probability that both names are of one issuer
     double record = 0;      // probability that the listed one is the very record the held name means
@@ -46,6 +47,8 @@ struct Model {
 // Beside the figures of the pair, what the other candidates say: for the question which record is meant.
 enum Rival : std::size_t { rival_issuer, rival_best, rival_others, rival_third, rival_rank, rivals_count };
 constexpr std::array<const char*, rivals_count> rival_names = {"issuer_logit", "best_rival", "all_rivals", "third", "rank"};
+
+constexpr double enough = 2.2, other_costs = 0.7;  // logits: 2.2 is a probability of 0.9
 
 inline double chance(double logit) { return 1 / (1 + std::exp(-logit)); }
 
@@ -121,15 +124,9 @@ class Matcher {
         found.clear();
         for (std::uint32_t name = first_[owner]; name < first_[owner + 1]; ++name) gather(name, scratch, found);
         if (found.empty()) return;
-        // Of several names of one pair of companies the best counts.
-        std::sort(found.begin(), found.end(), [](const Pair& a, const Pair& b) {
-            return a.listed != b.listed ? a.listed < b.listed : a.glance != b.glance ? a.glance > b.glance
-                   : a.held_name != b.held_name ? a.held_name < b.held_name : a.listed_name < b.listed_name;
-        });
-        found.erase(std::unique(found.begin(), found.end(), [](const Pair& a, const Pair& b) { return a.listed == b.listed; }),
-                    found.end());
         auto better = [](const Pair& a, const Pair& b) {
-            return a.glance != b.glance ? a.glance > b.glance : a.listed < b.listed;
+            return a.glance != b.glance ? a.glance > b.glance : a.listed != b.listed ? a.listed < b.listed
+                   : a.held_name != b.held_name ? a.held_name < b.held_name : a.listed_name < b.listed_name;
         };
         const std::size_t judged = std::min(found.size(), limits_.judged);
         std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(judged), found.end(), better);
@@ -141,25 +138,36 @@ class Matcher {
         judge(found);
         std::size_t kept = 0;
         for (Pair& pair : found) {
-            if (kept == limits_.kept || pair.issuer < limits_.least) break;
+            if (kept == limits_.kept) break;
             Side one(held_.core_of(pair.held_name), held_.core_size(pair.held_name));
             Side two(listed_.core_of(pair.listed_name), listed_.core_size(pair.listed_name));
             comparer_.align(one, two, pair.held_name, pair.listed_name);
             pair.said = relate(lexicon_, held_, listed_, pair.held_name, pair.listed_name, one, two, pair.figures,
-                               pair.issuer, RelationRules{});
+                               pair.issuer, RelationRules{}, [this](std::uint32_t stem) { return index_.frequency(stem); });
+            // A company of the same group is not the same issuer, and is said all the same.
+            if (pair.issuer < limits_.least && pair.said.relation != Relation::group) continue;
             out.push_back(pair);
             ++kept;
         }
     }
 
     void judge(std::vector<Pair>& found) const {
-        std::vector<std::array<float, figures_count + rivals_count>> rows(found.size());
-        std::vector<double> logits(found.size());
-        for (std::size_t i = 0; i < found.size(); ++i) {
-            std::copy(found[i].figures.begin(), found[i].figures.end(), rows[i].begin());
-            logits[i] = model_->issuer_base + model_->issuer.sum(found[i].figures.data());
-            found[i].issuer = chance(logits[i]);
+        for (Pair& pair : found) {
+            pair.logit = model_->issuer_base + model_->issuer.sum(pair.figures.data());
+            pair.issuer = chance(pair.logit);
         }
+        // Of several names of one pair of companies the likeliest counts; their own names where those are enough.
+        auto worth = [](const Pair& pair) { return std::min(pair.logit, enough) - (pair.other ? other_costs : 0.0); };
+        std::sort(found.begin(), found.end(), [&worth](const Pair& a, const Pair& b) {
+            return a.listed != b.listed ? a.listed < b.listed : worth(a) != worth(b) ? worth(a) > worth(b)
+                   : a.other != b.other ? a.other < b.other : a.held_name != b.held_name ? a.held_name < b.held_name
+                   : a.listed_name < b.listed_name;
+        });
+        found.erase(std::unique(found.begin(), found.end(), [](const Pair& a, const Pair& b) { return a.listed == b.listed; }),
+                    found.end());
+        std::vector<std::array<float, figures_count + rivals_count>> rows(found.size());
+        for (std::size_t i = 0; i < found.size(); ++i)
+            std::copy(found[i].figures.begin(), found[i].figures.end(), rows[i].begin());
         std::vector<double> sorted;
         for (const Pair& pair : found) sorted.push_back(pair.issuer);
         std::sort(sorted.rbegin(), sorted.rend());
@@ -168,9 +176,9 @@ class Matcher {
         for (std::size_t i = 0; i < found.size(); ++i) {
             std::size_t rank = 0;
             for (std::size_t j = 0; j < found.size(); ++j)
-                rank += logits[j] > logits[i] || (logits[j] == logits[i] && j < i);
+                rank += found[j].logit > found[i].logit || (found[j].logit == found[i].logit && j < i);
             float* row = rows[i].data() + figures_count;
-            row[rival_issuer] = static_cast<float>(logits[i]);
+            row[rival_issuer] = static_cast<float>(found[i].logit);
             row[rival_best] = static_cast<float>(rank ? sorted[0] : found.size() > 1 ? sorted[1] : 0);
             row[rival_others] = static_cast<float>(all - found[i].issuer);
             row[rival_third] = static_cast<float>(found.size() > 2 ? sorted[2] : 0);

@@ -132,6 +132,7 @@ py::dict match(Session& self, std::size_t threads, std::size_t candidates, std::
     out["spelled"] = column<std::int8_t>(parts, count, [](const Pair& p) { return p.said.spelled; });
     out["held_more"] = column<std::uint16_t>(parts, count, [](const Pair& p) { return p.said.held_more; });
     out["listed_more"] = column<std::uint16_t>(parts, count, [](const Pair& p) { return p.said.listed_more; });
+    out["brand"] = column<std::uint16_t>(parts, count, [](const Pair& p) { return p.said.brand; });
     out["rare"] = column<std::uint32_t>(parts, count, [](const Pair& p) { return p.said.rare; });
     return out;
 }

@@ -12,6 +12,7 @@ namespace clearhold {
 
 constexpr std::size_t most_words = 24;  // of a name; what stands behind them is not compared
 constexpr std::size_t most_core = 14;   // words of a name's core that are aligned
+constexpr std::uint64_t weak_forms = 0xfull << 60;  // legal forms that are written or left out at will: LTD, INC
 constexpr std::size_t least_rest = 3;   // letters of a cut word that still say something: not the LT of LTD
 
 struct CoreWord {
@@ -83,7 +84,7 @@ struct Names {
                 if (formal) complete[name] = 1;
                 if (cut[name] && last && !formal) is_cut[name] = 1;
                 if (facts.role == Role::form) {
-                    if (facts.family) forms[name] |= 1ull << (facts.family % 64);
+                    if (facts.family) forms[name] |= 1ull << facts.family;
                     continue;
                 }
                 if (facts.role == Role::stop) continue;

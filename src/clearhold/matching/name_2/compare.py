@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import polars as pl
 
+from clearhold.identity.rarity import FULL_WEIGHT
 from clearhold.matching._kernel import Session
 from clearhold.matching.name_2.model import Learned, learned
 from clearhold.matching.name_2.sides import OTHERS, Side, read_side
 from clearhold.matching.name_2.words import describe_words
 from clearhold.matching.relations import Relation
 
+_JUDGED = 6  # candidates of a name, at least, on which the trees are asked
 LEAST = 0.02  # probability below which a pair is not looked at again
 _PLACES = 4  # of a probability; more would show what the training cannot know
 _CERTAIN = 0.9995  # names alone are never surer than this, nor as sure as an identifier
-_RELATIONS = (Relation.SAME, Relation.PARENT, Relation.GROUP, Relation.PLACE, Relation.SPELLING, Relation.THIN)
+_RELATIONS = (  # in the kernel's order
+    Relation.SAME,
+    Relation.PARENT,
+    Relation.GROUP,
+    Relation.PLACE,
+    Relation.SPELLING,
+    Relation.THIN,
+    Relation.COMMON,
+)
 
 SCHEMA = {
     "held": pl.UInt32(),
@@ -23,6 +33,7 @@ SCHEMA = {
     "relation": pl.String(),
     "leads": pl.Boolean(),
     "only_place": pl.Boolean(),
+    "brand": pl.Float64(),
     "held_more": pl.String(),
     "listed_more": pl.String(),
     "spelled": pl.Int8(),
@@ -46,7 +57,8 @@ def compare_names(
 
     `held` and `listed` are places in the series. `probability` is that both names are of one issuer; `record` that the
     listed one is the very record which the held name means, where share classes and receipts are apart and others may
-    be nearer. `relation`, `leads`, `only_place`, `held_more` and `listed_more` are of the words; `spelled` is 2 where
+    be nearer. `relation`, `leads`, `only_place`, `held_more` and `listed_more` are of the words; `brand` is how
+    rare the rarest shared word is that may be a brand, 0 to 1; `spelled` is 2 where
     the names are spelled the same, 1 where their words are and not the legal form; `held_cut` says whether the held
     name may be cut; `rare_word` is the rarest word that both have, in `rare_count` names (null: fewer than the table
     of counts keeps); `other` in which way another name of the company was compared, null where none was.
@@ -54,7 +66,7 @@ def compare_names(
     sides = [read_side(names) for names in (held, listed)]
     session, words = open_session(*sides)
     (model or learned()).tell(session)
-    found = session.match(pl.thread_pool_size(), candidates, max(kept, 5), kept, least)
+    found = session.match(pl.thread_pool_size(), candidates, max(kept, _JUDGED), kept, least)
     frame = pl.DataFrame(found)
     if frame.is_empty():
         return pl.DataFrame(schema=SCHEMA)
@@ -66,6 +78,7 @@ def compare_names(
     return (
         frame.with_columns(
             probability=pl.col("issuer").round(_PLACES).clip(0, _CERTAIN),
+            brand=pl.col("brand") / FULL_WEIGHT,
             record=pl.col("record").round(_PLACES).clip(0, _CERTAIN),
             relation=pl.col("relation").replace_strict(
                 {number: relation.value for number, relation in enumerate(_RELATIONS)}, return_dtype=pl.String

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """`glance` has a weight for each figure; `issuer` and `record` are trees with the number at which their sum starts."""
+    """`glance` has a weight for each figure; `issuer` and `record` are trees, each with where its sum starts."""
 
     glance: tuple[float, ...]
     issuer_base: float

@@ -35,7 +35,8 @@ class Side:
 
     def tell(self, session: Session, *, held: bool) -> None:
         """Tells the kernel the names; their words have to be described before `prepare`."""
-        session.read("\n".join(self.rows["plain"].to_list()), held)
+        if not self.rows.is_empty():
+            session.read("\n".join(self.rows["plain"].to_list()), held)
 
     def prepare(self, session: Session, *, held: bool) -> None:
         """Tells the kernel what is known of the names beside their words."""

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from clearhold.matching._kernel import Session
 
 _STRUCTURE = ("group", "holding", "enterprise", "company", "corporation")  # how a company is built, not what it does
-_NEUTRAL_FORMS = ("company", "cv", "form", "limited", "incorporated")
+_WEAK_FORMS = ("cv", "form", "limited", "incorporated")  # written or left out at will; "company" is no form at all
+_FIRST_WEAK, _STRONG_FORMS = 60, 59  # the kernel keeps the forms of a name as bits
 _ROLES = {WordRole.WORD: 0, WordRole.PLACE: 1, WordRole.NUMBER: 2, WordRole.FORM: 3}
 _STOP = 4
 _PINYIN, _BRIEF, _GROUP_OR_LIKE, _GROUP, _COUNTRY, _COMPOUND = 1, 2, 4, 8, 16, 32  # bits of what a word is
@@ -28,9 +29,11 @@ _COMMON, _COMMON_SUM = 950, 1800  # weights up to which a part, and both togethe
 
 @cache
 def _families() -> dict[str, int]:
-    """Numbers of the families of legal forms that tell companies apart."""
-    told = legal_forms()["family"].unique().sort().to_list()
-    return {family: number for number, family in enumerate((f for f in told if f not in _NEUTRAL_FORMS), start=1)}
+    """A number for each family of legal forms; families beyond those that there are bits for share them."""
+    told = legal_forms()["family"].drop_nulls().unique().sort().to_list()
+    strong = [family for family in told if family not in _WEAK_FORMS and family != "company"]
+    numbers = {family: 1 + place % _STRONG_FORMS for place, family in enumerate(strong)}
+    return numbers | {family: _FIRST_WEAK + place for place, family in enumerate(_WEAK_FORMS)}
 
 
 @cache
@@ -77,8 +80,13 @@ def describe_words(session: Session) -> pl.DataFrame:
     )
     session.describe(
         0,
-        *("\n".join(told[column].to_list()) for column in ("stem", "within", "syllables")),
-        *(told[column].to_numpy() for column in ("weight", "family", "role", "flags")),
+        "\n".join(told["stem"].to_list()),
+        "\n".join(told["within"].to_list()),
+        "\n".join(told["syllables"].to_list()),
+        told["weight"].to_numpy(),
+        told["family"].to_numpy(),
+        told["role"].to_numpy(),
+        told["flags"].to_numpy(),
     )
     return known.select("word", "count")
 
