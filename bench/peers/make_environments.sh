@@ -4,8 +4,8 @@
 #     bench/peers/make_environments.sh            all of them
 #     bench/peers/make_environments.sh emm plots  these
 #
-# The requirements name every package with its version. One that stands with the same is left as it is. nomenklatura compiles PyICU, for which Debian has
-# pkg-config, libicu-dev and g++.
+# The requirements name every package with its version. One that stands with the same is left as it is.
+# nomenklatura compiles PyICU, for which Debian has pkg-config, libicu-dev and g++.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)/.venv-peers
