@@ -7,6 +7,7 @@ import pytest
 
 from clearhold.identity.legal_forms import join_legal_phrases, legal_form_words, legal_forms
 from clearhold.identity.plain import plain_names
+from clearhold.identity.scripts import fold_names
 
 FAMILIES = dict(legal_form_words().rows())
 
@@ -83,6 +84,10 @@ def test_a_word_that_is_a_form_only_at_the_end_stays_elsewhere(name: str) -> Non
 
 def test_a_name_that_is_only_such_a_word_stays() -> None:
     assert plain_names(pl.Series(["SIA", "AD"])).to_list() == ["sia", "ad"]
+
+
+def test_forms_in_other_scripts_are_written_as_they_are_folded() -> None:
+    assert fold_names(legal_forms()["form"]).equals(legal_forms()["form"])
 
 
 def test_the_table_says_of_each_form_its_family_once() -> None:

@@ -22,6 +22,7 @@ def put_back(cells: pl.Series, where: pl.Series, values: pl.Series) -> pl.Series
         return cells
     if values.len() == cells.len():
         return values.alias(cells.name)
-    place = pl.when("where").then(pl.lit(cells.len(), pl.Int64) - 1 + pl.col("where").cum_sum()).otherwise("row")
-    index = where.fill_null(False).alias("where").to_frame().with_row_index("row").select(place).to_series()
-    return pl.concat([cells, values.alias(cells.name)]).gather(index)
+    index = pl.int_range(cells.len(), dtype=pl.Int64, eager=True)
+    places = pl.int_range(cells.len(), cells.len() + values.len(), dtype=pl.Int64, eager=True)
+    index = index.scatter(where.fill_null(False).arg_true(), places)
+    return pl.concat([cells, values.alias(cells.name)], rechunk=True).gather(index)

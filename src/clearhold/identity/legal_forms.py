@@ -33,6 +33,20 @@ def _phrases() -> tuple[list[str], list[str]]:
     return spaced["form"].to_list(), spaced["written"].to_list()
 
 
+@cache
+def _any_phrase() -> str:
+    """A pattern for a form that is written as other words, as it stands between blanks."""
+    phrases, _ = _phrases()
+    anywhere = "|".join(phrase.strip() for phrase in phrases if not phrase.endswith("\n"))
+    at_end = "|".join(phrase.strip() for phrase in phrases if phrase.endswith("\n"))
+    return f"(?:^| )(?:{anywhere})(?: |$)| (?:{at_end})$"
+
+
+def has_legal_phrases(words: pl.Expr) -> pl.Expr:
+    """Whether `join_legal_phrases` changes the words."""
+    return words.str.contains(_any_phrase())
+
+
 def join_legal_phrases(words: pl.Expr) -> pl.Expr:
     """The words with forms such as "public joint stock company" written as one ("pjsc"), in any of our scripts."""
     phrases, written = _phrases()

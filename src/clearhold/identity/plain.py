@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from clearhold.identity.cells import change_where, put_back
-from clearhold.identity.legal_forms import join_legal_phrases, legal_form_words
+from clearhold.identity.legal_forms import has_legal_phrases, join_legal_phrases, legal_form_words
 from clearhold.identity.scripts import fold_names
 from clearhold.identity.securities import has_security_words, strip_security_words, strip_told_words
+from clearhold.identity.transliteration import spell_in_latin
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +26,8 @@ _SPLIT_PLACES = {"hong kong": "hongkong", "inner mongolia": "innermongolia"}
 
 
 def plain_names(names: pl.Series) -> pl.Series:
-    """The names as plain words parted by blanks: letters folded, security words off, legal phrases joined.
+    """The names as plain words parted by blanks: letters folded, other scripts in Latin letters,
+    security words off, legal phrases joined.
 
     Empty for a name of nothing but security words. Each name is read by itself, so that batches change nothing; many
     are read in parts side by side, and what costs much is done only to names that need it.
@@ -40,7 +42,7 @@ def plain_names(names: pl.Series) -> pl.Series:
 
 
 def _read(names: pl.Series) -> pl.Series:
-    written = _tidy(fold_names(names))
+    written = _tidy(spell_in_latin(fold_names(names)))
     told = _with(
         written,
         security=has_security_words(pl.col("name")),
@@ -49,11 +51,11 @@ def _read(names: pl.Series) -> pl.Series:
     bare = change_where(written, told["security"], strip_told_words)
     parted = _with(bare, parted=pl.col("name").str.contains(r"[^a-z0-9 ]|  "))["parted"]
     words = _join(change_where(bare, parted, _by(_part)))
-    nothing = written.filter(told["nothing"])
-    only = put_back(pl.repeat(False, names.len(), eager=True), told["nothing"], _by(_is_security_only)(nothing))
-    return change_where(words, only, lambda some: pl.repeat("", some.len(), dtype=pl.String, eager=True)).alias(
-        names.name
-    )
+    # Few names begin like a security, and fewer are nothing else.
+    maybe = written.filter(told["nothing"])
+    only = _by(_is_security_only)(maybe)
+    left = pl.select(pl.when(only).then(pl.lit("")).otherwise(words.filter(told["nothing"]))).to_series()
+    return put_back(words, told["nothing"], left).alias(names.name)
 
 
 def _with(cells: pl.Series, **columns: pl.Expr) -> pl.DataFrame:
@@ -124,7 +126,8 @@ def _looks_like_form() -> str:
 
 def _join(words: pl.Series) -> pl.Series:
     """The words with legal phrases and places of several words written as one."""
-    joined = _by(join_legal_phrases)(words)
+    phrases = _with(words, phrases=has_legal_phrases(pl.col("name")))["phrases"]
+    joined = change_where(words, phrases, _by(join_legal_phrases))
     apart = _with(joined, apart=pl.col("name").str.contains_any(list(_SPLIT_PLACES)))["apart"]
     return change_where(joined, apart, _by(_join_places))
 
