@@ -54,19 +54,10 @@ def fold_of(text: str) -> int:
     return int(hashlib.sha256(text.encode()).hexdigest(), 16) % FOLDS
 
 
-def no_sounds() -> Sounds:
-    read, written = len(READ) + 1, len(WRITTEN) + 1
-    return Sounds(
-        np.full((read, written), 1e-3), np.full(read, 1e-2), np.full(written, 1e-2), np.full(read, 1e-2),
-        np.full(written, 1e-2),
-    )  # fmt: skip
-
-
 def measure_task(held: pl.DataFrame, listed: pl.DataFrame) -> pl.DataFrame:
     """Every candidate pair with its figures and texts, whether it is right, and its folds."""
-    original = read_original(held["name"])
-    written = read_written(listed.select("name").with_row_index("id"), original.keys.select("key", "by").unique())
-    figures, _ = measure(original, written, find_candidates(original, written), no_sounds())
+    written, original = read_written(listed.select("name").with_row_index("id"), read_original(held["name"]))
+    figures, _ = measure(original, written, find_candidates(original, written), first_guess())
     ours = held.with_row_index("original").select("original", "isin", "kind")
     theirs = listed.with_row_index("written").select("written", isin_listed="isin")
     folds = {text: fold_of(text) for text in {*held["isin"], *listed["isin"]}}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from clearhold.identity.readings import is_original, read_original, strip_legal_forms
+from clearhold.identity.readings import compound_keys, is_original, read_original, strip_legal_forms
 
 
 def read(name: str, country: str | None = None) -> tuple[str, str]:
@@ -61,7 +61,16 @@ def test_parts_are_read_as_each_place_spells_them() -> None:
     assert "toyota" in keys("トヨタ自動車", "reading")
     assert "hyundai" in keys("현대자동차", "other reading")
     assert "tcl" in keys("TCL科技", "reading")
-    assert "jt" in keys("劲拓", "initials")
+    assert "hw" in keys("华为", "initials")
+
+
+def test_two_characters_may_make_one_word_by_their_meanings() -> None:
+    names = read_original(pl.Series(["红星股份有限公司", "绿山家居"]))
+    made = compound_keys(names, pl.Series(["redstar", "hongxing", "greenhill", "starred"]))
+    assert made.sort("id").select("id", "start", "length", "key").rows() == [
+        (0, 0, 2, "redstar"),
+        (1, 0, 2, "greenhill"),
+    ]
 
 
 def test_names_in_other_scripts_are_left_out() -> None:

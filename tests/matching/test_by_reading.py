@@ -58,9 +58,7 @@ def test_a_name_finds_its_company_by_reading_and_meaning(name: str, country: str
     assert probability > 0.3
 
 
-@pytest.mark.parametrize(
-    "name", ["贵州茅台酒股份有限公司", "股份有限公司", "技术", "华", "", "雀巢", "카카오"]
-)
+@pytest.mark.parametrize("name", ["贵州茅台酒股份有限公司", "股份有限公司", "技术", "华", "", "雀巢", "카카오"])
 def test_another_name_finds_nothing_likely(name: str) -> None:
     assert best(name)[1] < 0.5
 

@@ -67,6 +67,7 @@ class How(StrEnum):
     TAIWAN = "spelling of Taiwan"
     HONG_KONG = "spelling of Hong Kong"
     HONG_KONG_OLD = "older spelling of Hong Kong"
+    COMPOUND = "meanings or readings of two characters, joined"
     SHORT = "a character for a longer word"
     INITIALS = "initials"
 
@@ -196,7 +197,9 @@ def _characters() -> pl.DataFrame:
 
 @cache
 def character_spellings() -> pl.DataFrame:
-    """What a character may give to a coined word: `unit`, `piece`, of at least two letters, of meanings three."""
+    """What a character may give to a coined word: `unit`, `piece` (at least two letters, of meanings three), `said`
+    (whether by its meaning).
+    """
     meanings = (
         han_characters().select(unit="character", piece=pl.col("meaning").str.split(" ")).explode("piece").drop_nulls()
     )
@@ -205,8 +208,41 @@ def character_spellings() -> pl.DataFrame:
         pl.col("piece").str.len_chars() > 2  # noqa: PLR2004
     )
     spelled = spell_units(han_characters()["character"])
-    read = pl.concat([spelled.select("unit", piece=way) for way in CHINESE])
-    return pl.concat([said, read.filter(pl.col("piece").str.len_chars() > 1)]).unique(maintain_order=True).drop_nulls()
+    read = pl.concat([spelled.select("unit", piece=way) for way in CHINESE]).drop_nulls()
+    pieces = [
+        said.with_columns(said=pl.lit(value=True)),
+        read.filter(pl.col("piece").str.len_chars() > 1).with_columns(said=pl.lit(value=False)),
+    ]
+    return pl.concat(pieces).unique(["unit", "piece"], keep="first", maintain_order=True)
+
+
+def compound_keys(original: OriginalNames, vocabulary: pl.Series) -> pl.DataFrame:
+    """Further keys of the names: words of the vocabulary that two units of their own parts make together, at least
+    one of them by its meaning, as in Redstar for 红星.
+    """
+    own = original.units.filter(pl.col("part").is_in([Part.OWN.value, Part.NAME.value])).select("id", "at", "unit")
+    following = own.select("id", at=pl.col("at") - 1, following="unit")
+    pairs = own.join(following, on=["id", "at"])
+    pieces = character_spellings()
+    after = pieces.rename({"unit": "following", "piece": "end", "said": "end_said"})
+    made = (
+        pairs.select("unit", "following")
+        .unique(maintain_order=True)
+        .join(pieces, on="unit")
+        .join(after, on="following")
+        .filter(pl.col("said") | pl.col("end_said"))
+        .select("unit", "following", key=pl.col("piece") + pl.col("end"))
+        .join(vocabulary.alias("key").to_frame().unique(), on="key", how="semi")
+        .unique(maintain_order=True)
+    )
+    return pairs.join(made, on=["unit", "following"]).select(
+        "id",
+        start="at",
+        length=pl.lit(2, pl.Int32),
+        key="key",
+        by=pl.lit("reading"),
+        how=pl.lit(How.COMPOUND.value),
+    )
 
 
 def read_original(names: pl.Series, countries: pl.Series | None = None) -> OriginalNames:

@@ -16,7 +16,7 @@ from clearhold.matching.reading.sounds import learned_sounds
 from clearhold.matching.reading.written import WrittenNames, read_written
 from clearhold.matching.relations import Relation
 
-_LEAST = 0.05  # probability from which a pair is told
+_LEAST = 0.03  # probability from which a pair is told
 _MOST = 10  # pairs of an original name that are told
 _BATCH = 5_000  # original names looked at together
 _SOUNDS_ALIKE = 3.0  # logarithm of how much likelier than chance, from which a likeness of sound is told
@@ -115,7 +115,7 @@ def _match_batch(ours: pl.DataFrame, theirs: pl.DataFrame) -> pl.DataFrame:
     country = ours["countries"].list.first()
     original = read_original(ours["name"], country)
     places = ours.with_row_index("original").select("original", "id", "countries")
-    written = read_written(theirs.select("id", "name"), original.keys.select("key", "by").unique())
+    written, original = read_written(theirs.select("id", "name"), original)
     known = None
     if not (ours["countries"].is_null().all() or theirs["countries"].is_null().all()):
         known = places.select("original", "countries"), theirs.select("countries", written="id")

@@ -81,9 +81,11 @@ def find_candidates(
     sure = keys.filter(
         pl.col("how").is_in([How.PLACE.value, How.MEANING.value])
         | ((pl.col("how") == How.READING.value) & (pl.col("length") > 1))
+        | pl.col("how").is_in([How.SHORT.value, How.CHARACTER.value])
     ).join(common_words.select("key", "by").unique(), on=["key", "by"], how="semi")
     two = _share_two(sure, common_words)
-    sounds = _share_sound(sure, common_words, original, written)
+    whole = sure.filter(~pl.col("how").is_in([How.SHORT.value, How.CHARACTER.value]))
+    sounds = _share_sound(whole, common_words, original, written)
     skeletons = _share_skeleton(original, written)
     columns = ["original", "written", "evidence"]
     found = (
@@ -143,19 +145,21 @@ def _share_two(sure: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
     both = each.join(each, on="written", suffix="_too").filter(pl.col("key") < pl.col("key_too"))
     few = both.group_by("key", "key_too").len().filter(pl.col("len") <= _MOST_PAIRED)
     both = both.join(few, on=["key", "key_too"], how="semi")
-    parts = sure.select("original", "start", "key", end=pl.col("start") + pl.col("length")).unique(["original", "key"])
+    quality = pl.col("how").replace_strict({how.value: sure for how, sure in QUALITY.items()}, return_dtype=pl.Float64)
+    parts = (
+        sure.with_columns(quality=quality)
+        .sort("original", "key", "quality", "start", descending=[False, False, True, False])
+        .unique(["original", "key"], keep="first", maintain_order=True)
+        .select("original", "start", "key", "quality", end=pl.col("start") + pl.col("length"))
+    )
     apart = (pl.col("end") <= pl.col("start_too")) | (pl.col("end_too") <= pl.col("start"))
     pairs = (
         parts.join(parts, on="original", suffix="_too")
         .filter(pl.col("key") < pl.col("key_too"), apart)
-        .select("original", "key", "key_too")
-        .unique()
+        .select("original", "key", "key_too", "quality", "quality_too")
     )
-    return (
-        pairs.join(both, on=["key", "key_too"])
-        .group_by("original", "written")
-        .agg(evidence=_BY_TWO * (pl.col("weight") + pl.col("weight_too")).max())
-    )
+    told = pl.col("weight") * pl.col("quality") + pl.col("weight_too") * pl.col("quality_too")
+    return pairs.join(both, on=["key", "key_too"]).group_by("original", "written").agg(evidence=_BY_TWO * told.max())
 
 
 def _rewrite(text: pl.Expr, rules: tuple[tuple[str, str], ...]) -> pl.Expr:

@@ -9,7 +9,7 @@ import polars as pl
 
 from clearhold.identity.readings import How, OriginalNames, Part, character_spellings
 from clearhold.matching.reading.links import cover
-from clearhold.matching.reading.sounds import LOWEST, Sounds, compare_sounds
+from clearhold.matching.reading.sounds import HIGHEST, LOWEST, Sounds, compare_sounds
 from clearhold.matching.reading.written import Role, WrittenNames
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ _HEAVY, _MIDDLING = 900, 700  # weights of rare words
 _OWN_PARTS = (Part.OWN.value, Part.NAME.value)
 _UNCOVERED = 0.25  # what a word that stands for nothing takes from the worth of a pair
 _EVIDENCE, _MOST_EVIDENCE = 0.3, 3000
+_ALIKE = 60.0  # what a sound that is alike adds to the worth
 
 # Columns of a pair that are no figures.
 TEXTS = (
@@ -50,15 +51,17 @@ def measure(
         worth=pl.Series(masks.worth),
         **{_column(how): pl.Series(units) for how, units in masks.units_by.items()},
     )
-    names = _masks_of_units(original)
-    words = _masks_of_words(written)
+    names = _masks_of_units(original).join(_own_units(original), on="original", how="left")
+    words = _masks_of_words(written).join(_own_words(written), on="written", how="left")
     pairs = pairs.join(names, on="original", maintain_order="left").join(words, on="written", maintain_order="left")
     covered = chosen.group_by("pair").agg(weight_covered=pl.col("weight").sum())
     pairs = (
         pairs.join(covered, on="pair", how="left", maintain_order="left")
         .with_columns(pl.col("weight_covered").fill_null(0))
+        .pipe(_compare, "read_whole", "own_whole", sounds)
         .with_columns(
             promise=pl.col("worth")
+            + _ALIKE * pl.col("read_whole_own_whole_begun").clip(0, HIGHEST)
             + _EVIDENCE * pl.col("evidence").clip(0, _MOST_EVIDENCE)
             - _UNCOVERED * (pl.col("weight_all") - pl.col("weight_covered"))
         )
@@ -137,6 +140,21 @@ def _lowest(masks: Masks) -> Masks:
     return masks & -masks
 
 
+def _own_units(original: OriginalNames) -> pl.DataFrame:
+    """How all own units of each name are read: `original`, `read_whole`, `also_read_whole`."""
+    return (
+        original.units.filter(pl.col("part").is_in(_OWN_PARTS))
+        .group_by(original="id", maintain_order=True)
+        .agg(read_whole=pl.col("read").str.join(""), also_read_whole=pl.col("also_read").str.join(""))
+    )
+
+
+def _own_words(written: WrittenNames) -> pl.DataFrame:
+    """All own words of each name, joined: `written`, `own_whole`."""
+    own = written.words.filter(pl.col("role") == Role.OWN.value)
+    return own.group_by(written="id", maintain_order=True).agg(own_whole=pl.col("word").str.join(""))
+
+
 def _leftovers(pairs: pl.DataFrame, original: OriginalNames, written: WrittenNames) -> pl.DataFrame:
     """Of each pair the own units and the own words that stand for nothing: `rest` (the units), their `read`,
     `also_read` and `initials`, `left` (the words joined), `first_left`, and `any_left` (the first word left, whatever
@@ -181,19 +199,11 @@ def _leftovers(pairs: pl.DataFrame, original: OriginalNames, written: WrittenNam
             any_left=pl.col("word").first(),
         )
     )
-    whole_units = (
-        original.units.filter(pl.col("part").is_in(_OWN_PARTS))
-        .group_by(original="id", maintain_order=True)
-        .agg(read_whole=pl.col("read").str.join(""), also_read_whole=pl.col("also_read").str.join(""))
-    )
-    whole_words = (
-        written.words.filter(own).group_by(written="id", maintain_order=True).agg(own_whole=pl.col("word").str.join(""))
-    )
     return (
         rest.join(units, on=["original", "units_rest"], how="left", maintain_order="left")
         .join(words, on=["written", "words_rest"], how="left", maintain_order="left")
-        .join(whole_units, on="original", how="left", maintain_order="left")
-        .join(whole_words, on="written", how="left", maintain_order="left")
+        .join(_own_units(original), on="original", how="left", maintain_order="left")
+        .join(_own_words(written), on="written", how="left", maintain_order="left")
         .select("pair", "units_rest", pl.col(TEXTS).fill_null(""))
     )
 
@@ -238,15 +248,18 @@ def add_sounds(figures: pl.DataFrame, sounds: Sounds) -> pl.DataFrame:
         ),
     )
     for read, written in _SOUNDS:
-        distinct = (
-            figures.select(read, written).unique(maintain_order=True).filter(pl.col(read) != "", pl.col(written) != "")
-        )
-        whole, begun = compare_sounds(distinct[read], distinct[written], sounds)
-        name = f"{read}_{written}"
-        told = distinct.with_columns(pl.Series(name, whole), pl.Series(f"{name}_begun", begun))
-        figures = (
-            figures.drop(name, f"{name}_begun", strict=False)
-            .join(told, on=[read, written], how="left", maintain_order="left")
-            .with_columns(pl.col(name, f"{name}_begun").fill_null(LOWEST - 1))
-        )
+        figures = _compare(figures, read, written, sounds)
     return figures
+
+
+def _compare(pairs: pl.DataFrame, read: str, written: str, sounds: Sounds) -> pl.DataFrame:
+    """The pairs with how likely the text in one column was written for that in the other: wholly, and in part."""
+    distinct = pairs.select(read, written).filter(pl.col(read) != "", pl.col(written) != "").unique(maintain_order=True)
+    whole, begun = compare_sounds(distinct[read], distinct[written], sounds)
+    name = f"{read}_{written}"
+    told = distinct.with_columns(pl.Series(name, whole), pl.Series(f"{name}_begun", begun))
+    return (
+        pairs.drop(name, f"{name}_begun", strict=False)
+        .join(told, on=[read, written], how="left", maintain_order="left")
+        .with_columns(pl.col(name, f"{name}_begun").fill_null(LOWEST - 1))
+    )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # How sure a way of writing is, when parts compete for a word.
 QUALITY = {
     How.PLACE: 1.0, How.MEANING: 1.0, How.READING: 1.0, How.OTHER_READING: 0.9, How.CHARACTER: 0.5, How.TAIWAN: 0.75,
-    How.HONG_KONG: 0.75, How.HONG_KONG_OLD: 0.6, How.SHORT: 0.45, How.INITIALS: 0.3,
+    How.HONG_KONG: 0.75, How.HONG_KONG_OLD: 0.6, How.COMPOUND: 0.8, How.SHORT: 0.45, How.INITIALS: 0.3,
 }  # fmt: skip
 _WHOLE_WORD = (How.PLACE.value, How.MEANING.value, How.SHORT.value)
 _ONE_UNIT = 0.6  # of the worth of a single character's reading

@@ -11,9 +11,10 @@ from clearhold.identity.legal_forms import legal_form_words
 from clearhold.identity.names import abbreviations
 from clearhold.identity.plain import plain_names
 from clearhold.identity.rarity import FULL_WEIGHT, word_weights
-from clearhold.identity.readings import general_stems, little_words, stem_words
+from clearhold.identity.readings import OriginalNames, compound_keys, general_stems, little_words, stem_words
 
 MAX_WORDS = 16  # of a name that are compared
+_LEAST_COMPOUND = 5  # letters of a word that two characters make together
 _JOINED_WORDS = 4  # that one part of the other name may be
 # Say how a company is built, as legal forms do, whole or cut.
 _STRUCTURE = ("group", "grp", "gro", "groupco", "holding", "holdings", "hldg", "hldgs", "company", "compan", "corpo")
@@ -39,9 +40,19 @@ class WrittenNames:
     keys: pl.DataFrame
 
 
-def read_written(names: pl.DataFrame, wanted: pl.DataFrame) -> WrittenNames:
-    """The names (`id`, `name`) taken apart; of the keys those that are `wanted` (`key`, `by`)."""
-    words = _words(names)
+def read_written(names: pl.DataFrame, original: OriginalNames) -> tuple[WrittenNames, OriginalNames]:
+    """The names (`id`, `name`) taken apart, with those keys that the original names have; and the original names with
+    the keys that they have only beside these.
+    """
+    words = split_names(names)
+    runs = pl.concat(_runs(words, count)["word"] for count in (1, 2))
+    further = compound_keys(original, runs.filter(runs.str.len_chars() >= _LEAST_COMPOUND))
+    keys = pl.concat([original.keys, further.select(original.keys.columns)])
+    original = OriginalNames(original.names, original.units, keys)
+    return _find_keys(words, keys.select("key", "by").unique()), original
+
+
+def _find_keys(words: pl.DataFrame, wanted: pl.DataFrame) -> WrittenNames:
     parts = [_joined(words, count, wanted) for count in range(1, _JOINED_WORDS + 1)]
     written_out = (
         words.filter(pl.col("full").is_not_null())
@@ -60,7 +71,8 @@ def read_written(names: pl.DataFrame, wanted: pl.DataFrame) -> WrittenNames:
     return WrittenNames(words, keys)
 
 
-def _words(names: pl.DataFrame) -> pl.DataFrame:
+def split_names(names: pl.DataFrame) -> pl.DataFrame:
+    """The words of names (`id`, `name`), as `WrittenNames` has them."""
     plain = names.select("id", word=plain_names(names["name"]).str.replace_all(r"[^a-z0-9 ]+", "").str.split(" "))
     words = (
         plain.explode("word")
@@ -103,8 +115,8 @@ def _words(names: pl.DataFrame) -> pl.DataFrame:
     return words.join(told.drop("full_weight"), on="word", how="left", maintain_order="left")
 
 
-def _joined(words: pl.DataFrame, count: int, wanted: pl.DataFrame) -> pl.DataFrame:
-    """Keys of runs of `count` words: their letters, and their stems; legal forms stand alone or as an end."""
+def _runs(words: pl.DataFrame, count: int) -> pl.DataFrame:
+    """Runs of `count` words joined: `id`, `at`, `word`, `stem`, `weight`; legal forms only alone."""
     run = words.select("id", "at", "word", "stem", "weight", "role")
     for later in range(1, count):
         following = words.select(
@@ -120,6 +132,12 @@ def _joined(words: pl.DataFrame, count: int, wanted: pl.DataFrame) -> pl.DataFra
             )
             .select("id", "at", "word", "stem", "weight", "role")
         )
+    return run.drop("role")
+
+
+def _joined(words: pl.DataFrame, count: int, wanted: pl.DataFrame) -> pl.DataFrame:
+    """Keys of runs of `count` words: their letters, and their stems."""
+    run = _runs(words, count)
     number = pl.lit(count, pl.Int32)
     return pl.concat(
         run.select("id", "at", words=number, key=column, by=pl.lit(by), weight="weight").join(
