@@ -58,6 +58,8 @@ ISSUER = COMMON | {"learning_rate": 0.06, "num_leaves": 31, "feature_fraction": 
 RECORD = COMMON | {"learning_rate": 0.06, "num_leaves": 15, "feature_fraction": 0.6}
 ISSUER_ROUNDS, RECORD_ROUNDS = 260, 140
 PLACES = 5
+NEVER = -1e9
+LOST = 0.002  # share of right pairs below the first look's bound, which are not judged
 ENOUGH, OTHER_COSTS = 2.2, 0.7  # logits, as in the kernel
 CAUTION = (
     0.6  # taken off the logit of the record: in a portfolio fewer names are on a list than in the task, one in three
@@ -110,7 +112,7 @@ def measure(task: Task, glance: list[float] | None) -> Pairs:
     session, _ = open_session(read_side(task.queries["name"]), read_side(task.targets["name"]))
     nothing: Any = ([], [], [], [], [])
     if glance is not None:
-        session.learn(glance, 0.0, nothing, 0.0, nothing)
+        session.learn(glance, NEVER, 0.0, nothing, 0.0, nothing)
     found = session.match(2, CANDIDATES, JUDGED if glance is not None else CANDIDATES, CANDIDATES, 0.0, figures=True)
     query, target = found["held"].astype(np.uint32), found["listed"].astype(np.uint32)
     figures = np.nan_to_num(found["figures"].astype(np.float32))
@@ -264,8 +266,11 @@ def main() -> None:
     task = read_task(args.task)
     glance = learn_glance(measure(task, None))
     pairs = measure(task, glance)
+    looks = pairs.figures @ np.array(glance)
+    least_glance = float(np.quantile(looks[pairs.right], LOST))
     found = np.unique(pairs.query[pairs.right]).size / max(int((task.true >= 0).sum()), 1)
     counted, logits, record = cross_validate(task, pairs)
+    judged = counted.figures @ np.array(glance) >= least_glance
     answers = (
         pl.DataFrame(
             {
@@ -275,6 +280,7 @@ def main() -> None:
                 "issuer": (1 / (1 + np.exp(-logits))).round(4),
             }
         )
+        .filter(judged)
         .sort("probability", descending=True, maintain_order=True)
         .unique("query_id", keep="first", maintain_order=True)
     )
@@ -286,6 +292,7 @@ def main() -> None:
         rows = add_rivals(counted, logits)  # of models that have not seen the pair, as it will be in use
         learned = {
             "glance": {name: weight for name, weight in zip(FIGURES, glance, strict=True) if weight},
+            "least_glance": round(least_glance, PLACES),
             "issuer": write_trees(issuer, FIGURES, 0.0),
             "record": write_trees(train_record(rows, counted.right), [*FIGURES, *RIVALS], -CAUTION),
         }

@@ -7,8 +7,7 @@ import math
 import polars as pl
 import pytest
 
-from clearhold.matching import METHOD
-from clearhold.matching.name_1 import judge_pairs, weights
+from clearhold.matching.name_1 import METHOD, judge_pairs, weights
 
 FIGURES = tuple(weights().figures)
 

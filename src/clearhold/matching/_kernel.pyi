@@ -38,10 +38,23 @@ class Session:
     ) -> None: ...
     def build(self) -> None: ...
     def learn(
-        self, glance: Sequence[float], issuer_base: float, issuer: Trees, record_base: float, record: Trees
+        self,
+        glance: Sequence[float],
+        least_glance: float,
+        issuer_base: float,
+        issuer: Trees,
+        record_base: float,
+        record: Trees,
     ) -> None: ...
     def match(
-        self, threads: int, candidates: int, judged: int, kept: int, least: float, figures: bool = False
+        self,
+        threads: int,
+        candidates: int,
+        judged: int,
+        kept: int,
+        least: float,
+        thorough: bool = False,
+        figures: bool = False,
     ) -> dict[str, NDArray[np.generic]]: ...
     def more(self, held: bool, names: NDArray[np.uint32], masks: NDArray[np.uint16]) -> bytes: ...
     def texts(self, words: NDArray[np.uint32]) -> bytes: ...

@@ -29,6 +29,8 @@ _RULES: Mapping[str, float] = {
     "inside": 0.7,
 }
 _SHORT, _LONG = 2, 8  # characters of a short name
+_WHOLE = 4  # characters of a name of general words alone
+_GENERAL = "="  # before the key of such a name
 
 
 def match_han_names(held_names: pl.Series, listed_names: pl.Series) -> pl.DataFrame:
@@ -68,7 +70,7 @@ def match_han_names(held_names: pl.Series, listed_names: pl.Series) -> pl.DataFr
             probability=pl.col("rule").replace_strict(dict(_RULES), return_dtype=pl.Float64),
             rule="rule",
             relation=pl.lit(Relation.SAME.value),
-            shared="key",
+            shared=pl.col("key").str.strip_prefix(_GENERAL),
             spelled=pl.when(pl.col("rule") == "equal").then(2).otherwise(0).cast(pl.Int8),
         )
     )
@@ -94,12 +96,16 @@ def _read(names: pl.Series) -> pl.DataFrame:
 
 def _keys(names: pl.DataFrame, *, whole: bool) -> pl.DataFrame:
     """Characters by which names meet: the whole core, or each part of it that may be a short name."""
-    base = names.select("id", "place", "core", "rest", "chinese").filter(
-        pl.col("core").str.len_chars() >= _SHORT, ~is_general_han(pl.col("core"))
+    letters, general = pl.col("core").str.len_chars(), is_general_han(pl.col("core"))
+    # 航天信息, aerospace information: a whole name of four characters and more is one, general as its words are.
+    everywhere = names.select("id", "place", "core", "rest", "chinese").filter(
+        letters >= pl.when(general).then(_WHOLE).otherwise(_SHORT)
     )
+    key = pl.when(general).then(pl.lit(_GENERAL) + pl.col("core")).otherwise("core")  # meets only itself
+    equal = everywhere.select("id", "place", key=key, rule=pl.lit("equal"))
     if whole:
-        return base.select("id", "place", key="core", rule=pl.lit("equal"))
-    everywhere, base = base, base.filter("chinese")
+        return equal
+    base = everywhere.filter("chinese", ~general)
     lengths = pl.DataFrame({"length": range(_SHORT, _LONG + 1)}, schema={"length": pl.Int64})
     own = base.filter(pl.col("rest").str.len_chars() > _SHORT).select(
         "id", "place", key="rest", rule=pl.lit("own part")
@@ -121,5 +127,4 @@ def _keys(names: pl.DataFrame, *, whole: bool) -> pl.DataFrame:
         .explode("at")
         .select("id", "place", key=pl.col("core").str.slice(pl.col("at"), pl.col("length")), rule=pl.lit("inside"))
     )
-    equal = everywhere.select("id", "place", key="core", rule=pl.lit("equal"))
     return pl.concat([equal, own, begins, inside])

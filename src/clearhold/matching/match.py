@@ -93,7 +93,7 @@ def _match_in_batches(held: pl.Series, listed: pl.Series) -> pl.DataFrame:
 
 
 def _compare(held: pl.Series, listed: pl.Series) -> pl.DataFrame:
-    return compare_names(held, listed, candidates=_MOST, kept=_MOST).drop("record")
+    return compare_names(held, listed, candidates=_MOST, kept=_MOST, thorough=True).drop("record")
 
 
 def _match_readings(unmatched: pl.DataFrame, listed: pl.Series) -> pl.DataFrame:

@@ -34,12 +34,16 @@ struct Limits {
     std::size_t kept = 5;               // of these that are answered
     std::size_t postings = 6000;        // looked at for a held name beyond those of its rarest word
     std::size_t most_postings = 60000;  // of one word
+    float least_score = 0.1f;           // of a candidate, by the weight of the words that it shares
+    float least_share = 0.4f;           // of the best candidate's score
+    bool thorough = false;              // look at every candidate, unlikely as it may be
     double least = 0.02;                // probability of an answer
 };
 
 // What a method has learned.
 struct Model {
     std::array<double, figures_count> glance{};
+    double least_glance = -1e9;  // below which a pair is not judged
     double issuer_base = 0, record_base = 0;
     Forest issuer, record;
 };
@@ -239,6 +243,8 @@ class Matcher {
         std::partial_sort(best.begin(), best.begin() + static_cast<std::ptrdiff_t>(keep), best.end(),
                           [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
         for (std::size_t at = 0; at < keep; ++at) {
+            const float bound = std::max(limits_.least_score, limits_.least_share * best[0].first);
+            if (!limits_.thorough && best[at].first < bound) break;
             const std::uint32_t listed = best[at].second;
             Side one(core, size), two(listed_.core_of(listed), listed_.core_size(listed));
             comparer_.align(one, two, name, listed);
@@ -250,7 +256,7 @@ class Matcher {
             pair.figures = comparer_.measure(name, listed, one, two, scratch.pattern);
             pair.other = std::max(held_.other[name], listed_.other[listed]);
             pair.glance = glance(pair.figures);
-            out.push_back(std::move(pair));
+            if (!model_ || limits_.thorough || pair.glance >= model_->least_glance) out.push_back(pair);
         }
     }
 

@@ -97,7 +97,7 @@ py::array_t<T> column(const std::vector<std::vector<Pair>>& parts, std::size_t c
 }
 
 py::dict match(Session& self, std::size_t threads, std::size_t candidates, std::size_t judged, std::size_t kept,
-               double least, bool figures) {
+               double least, bool thorough, bool figures) {
     std::vector<std::vector<Pair>> parts;
     {
         py::gil_scoped_release release;
@@ -106,6 +106,7 @@ py::dict match(Session& self, std::size_t threads, std::size_t candidates, std::
         limits.judged = judged;
         limits.kept = kept;
         limits.least = least;
+        limits.thorough = thorough;
         parts = Matcher(self.lexicon, self.held, self.listed, *self.index, self.model.get(), limits).run(threads, figures);
     }
     std::size_t count = 0;
@@ -179,24 +180,23 @@ PYBIND11_MODULE(_kernel, module) {
                  self.index = std::make_unique<Index>(self.lexicon, self.listed);
              })
         .def("learn",
-             [](Session& self, const std::vector<double>& glance, double issuer_base, const py::tuple& issuer,
+             [](Session& self, const std::vector<double>& glance, double least_glance, double issuer_base, const py::tuple& issuer,
                 double record_base, const py::tuple& record) {
                  self.model = std::make_unique<Model>();
                  std::copy(glance.begin(), glance.end(), self.model->glance.begin());
+                 self.model->least_glance = least_glance;
                  self.model->issuer_base = issuer_base;
                  self.model->record_base = record_base;
-                 auto fill = [](Forest& forest, const py::tuple& parts) {
-                     forest.roots = parts[0].cast<std::vector<std::int32_t>>();
-                     forest.figure = parts[1].cast<std::vector<std::int32_t>>();
-                     forest.bound = parts[2].cast<std::vector<float>>();
-                     forest.left = parts[3].cast<std::vector<std::int32_t>>();
-                     forest.right = parts[4].cast<std::vector<std::int32_t>>();
+                 auto forest = [](const py::tuple& parts) {
+                     using Numbers = std::vector<std::int32_t>;
+                     return Forest(parts[0].cast<Numbers>(), parts[1].cast<Numbers>(), parts[2].cast<std::vector<float>>(),
+                                   parts[3].cast<Numbers>(), parts[4].cast<Numbers>());
                  };
-                 fill(self.model->issuer, issuer);
-                 fill(self.model->record, record);
+                 self.model->issuer = forest(issuer);
+                 self.model->record = forest(record);
              })
         .def("match", &match, py::arg("threads"), py::arg("candidates"), py::arg("judged"), py::arg("kept"),
-             py::arg("least"), py::arg("figures") = false)
+             py::arg("least"), py::arg("thorough") = false, py::arg("figures") = false)
         .def("more",
              [](const Session& self, bool held, const Array<std::uint32_t>& names, const Array<std::uint16_t>& masks) {
                  const Names& side = held ? self.held : self.listed;

@@ -15,6 +15,7 @@ _JUDGED = 6  # candidates of a name, at least, on which the trees are asked
 LEAST = 0.02  # probability below which a pair is not looked at again
 _PLACES = 4  # of a probability; more would show what the training cannot know
 _CERTAIN = 0.9995  # names alone are never surer than this, nor as sure as an identifier
+_COMMON = 0.85  # names that agree in words of many companies are never likely, well as they agree
 _RELATIONS = (  # in the kernel's order
     Relation.SAME,
     Relation.PARENT,
@@ -51,6 +52,7 @@ def compare_names(
     candidates: int = 12,
     kept: int = 5,
     least: float = LEAST,
+    thorough: bool = False,
     model: Learned | None = None,
 ) -> pl.DataFrame:
     """The pairs of names that may be one company's or one group's, in the order of `held`, the most probable first.
@@ -62,11 +64,13 @@ def compare_names(
     the names are spelled the same, 1 where their words are and not the legal form; `held_cut` says whether the held
     name may be cut; `rare_word` is the rarest word that both have, in `rare_count` names (null: fewer than the table
     of counts keeps); `other` in which way another name of the company was compared, null where none was.
+
+    `thorough` judges those pairs too that look at first unlikely to be the same issuer: companies of one group.
     """
     sides = [read_side(names) for names in (held, listed)]
     session, words = open_session(*sides)
     (model or learned()).tell(session)
-    found = session.match(pl.thread_pool_size(), candidates, max(kept, _JUDGED), kept, least)
+    found = session.match(pl.thread_pool_size(), candidates, max(kept, _JUDGED), kept, least, thorough)
     frame = pl.DataFrame(found)
     if frame.is_empty():
         return pl.DataFrame(schema=SCHEMA)
@@ -78,7 +82,7 @@ def compare_names(
     return (
         frame.with_columns(
             probability=pl.col("issuer").round(_PLACES).clip(0, _CERTAIN),
-            brand=pl.col("brand") / FULL_WEIGHT,
+            brand=(pl.col("brand") / FULL_WEIGHT).round(3),
             record=pl.col("record").round(_PLACES).clip(0, _CERTAIN),
             relation=pl.col("relation").replace_strict(
                 {number: relation.value for number, relation in enumerate(_RELATIONS)}, return_dtype=pl.String
@@ -95,7 +99,12 @@ def compare_names(
             how="left",
             maintain_order="left",
         )
-        .with_columns(pl.col("held_more", "listed_more", "rare_word").str.to_uppercase())
+        .with_columns(
+            pl.col("held_more", "listed_more", "rare_word").str.to_uppercase(),
+            pl.when(pl.col("relation") == Relation.COMMON.value)
+            .then(pl.col("probability", "record").clip(0, _COMMON))
+            .otherwise(pl.col("probability", "record")),
+        )
         .select(pl.col(name).cast(dtype) for name, dtype in SCHEMA.items())
     )
 

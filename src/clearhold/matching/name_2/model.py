@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """`glance` has a weight for each figure; `issuer` and `record` are trees, each with where its sum starts."""
+    """`glance` has a weight for each figure, and pairs below `least_glance` are not judged; `issuer` and `record` are
+    trees, each with where its sum starts.
+    """
 
     glance: tuple[float, ...]
+    least_glance: float
     issuer_base: float
     issuer: Trees
     record_base: float
@@ -26,7 +29,7 @@ class Learned:
 
     def tell(self, session: Session) -> None:
         """Gives the kernel what was learned."""
-        session.learn(self.glance, self.issuer_base, self.issuer, self.record_base, self.record)
+        session.learn(self.glance, self.least_glance, self.issuer_base, self.issuer, self.record_base, self.record)
 
 
 @cache
@@ -42,6 +45,7 @@ def read_learned(told: dict[str, Any]) -> Learned:
     weights = told["glance"]
     return Learned(
         tuple(float(weights.get(name, 0.0)) for name in FIGURES),
+        float(told["least_glance"]),
         *_read_trees(told["issuer"], places),
         *_read_trees(told["record"], places),
     )
