@@ -56,10 +56,20 @@ def test_the_column_keeps_its_name_and_unknown_names() -> None:
         (("MEVIS MEDICAL SOL.NA O.N.", "Mevis Medical Sol"), "mevis medical sol"),
         (("China Bohai Bank Ltd H H", "China Bohai Bank Ltd-H"), "china bohai bank ltd"),
         (("Hong Kong Land", "HONGKONG LAND"), "hongkong land"),
+        (("Hang Zhou Iron & Steel", "Hangzhou Iron & Steel"), "hangzhou iron steel"),
+        (("Berger Paints (I) Limited", "Berger Paints India Limited"), "berger paints india limited"),
+        (
+            ("HAPPIEST MINDS TECHNOLOGIES PVT LT", "Happiest Minds Technologies Pvt. Ltd."),
+            "happiest minds technologies pvt ltd",
+        ),
     ],
 )
 def test_spellings_of_one_name_are_the_same_words(spellings: tuple[str, ...], words: str) -> None:
     assert [plain(name) for name in spellings] == [words] * len(spellings)
+
+
+def test_words_of_a_place_are_one_only_side_by_side() -> None:
+    assert plain("Hang Seng Zhou Hong Kong Kong") == "hang seng zhou hongkong kong"
 
 
 @given(st.lists(st.sampled_from(KINDS) | st.text(max_size=40), max_size=8))

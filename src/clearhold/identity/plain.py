@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from importlib import resources
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -22,7 +23,6 @@ _SECURITY_ONLY = (
     r"warrants?|units?|npv|reg|regd|registered|shares?|shs|stock|stk|bonds?|notes?|sponsored|spon|perp|mtn|144a)\b"
 )
 _PART = 8_000  # names from which another part is worth its while
-_SPLIT_PLACES = {"hong kong": "hongkong", "inner mongolia": "innermongolia"}
 
 
 def plain_names(names: pl.Series) -> pl.Series:
@@ -69,7 +69,7 @@ def _by(step: Callable[[pl.Expr], pl.Expr]) -> Callable[[pl.Series], pl.Series]:
 
 def _tidy(folded: pl.Series) -> pl.Series:
     """The names without former names and a state or an article at the end (CO/THE), and with initials together."""
-    marked = _with(folded, marked=pl.col("name").str.contains(r"[./]|formerly|erstwhile"))["marked"]
+    marked = _with(folded, marked=pl.col("name").str.contains(r"[./]|formerly|erstwhile|\(i\)"))["marked"]
     tidy = change_where(folded, marked, _by(_tidy_marks))
     letters = _with(tidy, letters=pl.col("name").str.contains(r"(?:^| )[a-z] "))["letters"]
     return change_where(tidy, letters, _by(_join_letters))
@@ -83,6 +83,7 @@ def _tidy_marks(name: pl.Expr) -> pl.Expr:
         .str.replace_all(r"\.(na|inh|st|vzo?|nom|[ab])\b", " $1")
         .str.replace(r"([^ ])/[a-z]{2,12}(?: [a-z]{2,8})?$| ?/ ?[a-z]{2,3} ?/?$", "$1")
         .str.replace(r"[ (,\[]+(?:formerly|erstwhile|f ?/? ?k ?/? ?a)\b.*$", "")
+        .str.replace(r"\(i\) (p\w*\.? ?l|ltd|limited)", "india $1")
         .str.replace_all("  +", " ")
         .str.strip_chars()
     )
@@ -128,11 +129,24 @@ def _join(words: pl.Series) -> pl.Series:
     """The words with legal phrases and places of several words written as one."""
     phrases = _with(words, phrases=has_legal_phrases(pl.col("name")))["phrases"]
     joined = change_where(words, phrases, _by(join_legal_phrases))
-    apart = _with(joined, apart=pl.col("name").str.contains_any(list(_SPLIT_PLACES)))["apart"]
+    apart = _with(joined, apart=pl.col("name").str.contains(_any_place_apart()))["apart"]
     return change_where(joined, apart, _by(_join_places))
 
 
 def _join_places(words: pl.Expr) -> pl.Expr:
-    for apart, together in _SPLIT_PLACES.items():
-        words = words.str.replace_all(rf"\b{apart}\b", together)
-    return words
+    apart, place = _places_apart()
+    spaced = pl.lit(" ") + words + pl.lit(" ")
+    return spaced.str.replace_many(apart, place, leftmost=True).str.strip_chars()
+
+
+@cache
+def _any_place_apart() -> str:
+    return f"(?:^| )(?:{'|'.join(place.strip() for place in _places_apart()[0])})(?: |$)"
+
+
+@cache
+def _places_apart() -> tuple[list[str], list[str]]:
+    """Places that are written in two words as well, between blanks, and how we write them: " hong kong "."""
+    with resources.files("clearhold.identity").joinpath("data/places.csv").open("rb") as file:
+        table = pl.read_csv(file, infer_schema=False).filter(pl.col("apart") != "")
+    return [f" {apart} " for apart in table["apart"]], [f" {place} " for place in table["place"]]
