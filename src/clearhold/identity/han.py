@@ -74,6 +74,11 @@ def _han_places() -> dict[str, str]:
     return dict(sorted(places.items(), key=lambda item: (-len(item[0]), item[0])))
 
 
+def is_form_han(characters: pl.Expr) -> pl.Expr:
+    """Whether the characters are only a legal form."""
+    return characters.is_in(sorted({word for word, _ in _han_table()["form"]}))
+
+
 def is_general_han(characters: pl.Expr) -> pl.Expr:
     """Whether the characters are only a place, a sector or a legal form, and no company's own name."""
     words = [word for kind in ("form", "place", "sector") for word, _ in _han_table()[kind]]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clearhold.identity.han import is_general_han, read_han
+from clearhold.identity.han import is_form_han, is_general_han, read_han
 from clearhold.identity.readings import is_original, strip_legal_forms
 from clearhold.matching.relations import Relation
 
@@ -99,7 +99,7 @@ def _keys(names: pl.DataFrame, *, whole: bool) -> pl.DataFrame:
     letters, general = pl.col("core").str.len_chars(), is_general_han(pl.col("core"))
     # 航天信息, aerospace information: a whole name of four characters and more is one, general as its words are.
     everywhere = names.select("id", "place", "core", "rest", "chinese").filter(
-        letters >= pl.when(general).then(_WHOLE).otherwise(_SHORT)
+        letters >= pl.when(general).then(_WHOLE).otherwise(_SHORT), ~is_form_han(pl.col("core"))
     )
     key = pl.when(general).then(pl.lit(_GENERAL) + pl.col("core")).otherwise("core")  # meets only itself
     equal = everywhere.select("id", "place", key=key, rule=pl.lit("equal"))
