@@ -107,7 +107,7 @@ class Screening:
     reading: HoldingsReading
     lists: ConcernLists
     policy: Policy
-    method: str  # of matching, such as "name-1"
+    method: str  # of matching, such as "name-2"
     program: str  # "clearhold 0.1.0"
     issuers: dy.DataFrame[IssuerTable]
     valued: dy.DataFrame[ValuedHoldingTable]
