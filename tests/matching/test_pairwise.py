@@ -61,7 +61,7 @@ def test_the_same_lei_is_the_same_issuer() -> None:
 def test_an_isin_may_be_written_in_small_letters_with_blanks_and_others_beside_it() -> None:
     queries = pl.DataFrame({"id": ["q"], "name": ["?"], "isin": ["us0378331005; kyg0 1719 1142; -"]})
     assert answers(queries, TARGETS.with_columns(pl.col("isin").list.join("; "))) == {}
-    queries = queries.with_columns(isin=pl.lit("us0378331005; kyg017191142; -"))
+    queries = queries.with_columns(isin=pl.lit("us0378331005; kyg017191142 (Hong Kong); -"))
     assert answers(queries, TARGETS.with_columns(pl.col("isin").list.join("; "))) == {("q", "t3"): "same security"}
 
 
@@ -212,9 +212,18 @@ def test_many_targets_with_the_query_s_own_isin_are_none_that_differ() -> None:
     assert found == {("q", f"t{number}"): "same security" for number in range(5)}
 
 
+def test_a_receipt_is_the_issuers_and_hardly_its_share_the_nearer_row_comes_first() -> None:
+    targets = names("Alibaba Group Holding Ltd ADR", "Alibaba Group Holding Ltd")
+    for query, first in (("ALIBABA GROUP HOLDING SP ADR", "0"), ("ALIBABA GROUP HOLDING LTD", "1")):
+        found = match_tables(names(query), targets, top=2)
+        assert found["target_id"][0] == first
+    found = match_tables(names("ALIBABA GROUP HOLDING SP ADR"), targets.tail(1))
+    assert found["probability"][0] < found["evidence"].struct.field("names_agree")[0]
+
+
 def test_an_answer_that_is_less_probable_than_the_least_is_none() -> None:
     queries, targets = names("Welspun"), names("WELSPUN LIVING LIMITED")
-    probability = match_tables(queries, targets, least=0.05)["probability"][0]
+    probability = match_tables(queries, targets, least=0.05)["evidence"].struct.field("names_agree")[0]
     assert answers(queries, targets, least=probability + 0.01) == {}
     assert answers(queries, targets, least=probability - 0.01) != {}
 

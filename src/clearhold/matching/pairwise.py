@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from clearhold.matching.name_1 import METHOD
+from clearhold.matching.name_2 import METHOD
 from clearhold.matching.pairwise_evidence import EVIDENCE, gather_evidence
-from clearhold.matching.pairwise_facts import Facts, judge_rows
+from clearhold.matching.pairwise_facts import judge_rows
 from clearhold.matching.pairwise_names import match_distinct_names
-from clearhold.matching.pairwise_sides import check_table, take_apart
+from clearhold.matching.pairwise_sides import Facts, check_table, take_apart
 from clearhold.model import BadInput, Outcome, Policy
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["ANSWERS", "LEAST", "METHOD", "match_tables"]
 
 LEAST = 0.3  # probability of the names, near which the best F1 lies: below it, wrong answers outnumber those won
-_GROUP_LEAST = 0.08  # of names, from which a brand is a group's where the country agrees
+_MOSTLY = 0.9  # of the names differ: then it is not worth while to look for queries that say the same
 
 ANSWERS = {
     "query_id": pl.String(),
@@ -45,8 +45,10 @@ def match_tables(
 
     Both tables have a column `id`, distinct values, and a column `name`; and may have `country` (names or codes),
     `isin`, `lei` and `aliases`, each a list or several parted by semicolons. A country that is none known, and an
-    identifier with a wrong check digit, count as not given. A query has at most `top` answers, the most probable first
-    and contradicted ones last; those from a probability of `least` on. A query without an answer has no row.
+    identifier with a wrong check digit, count as not given. `probability` is that the target is the very row which the
+    query means; another security of the same issuer is less probable, and the same issuer all the same. A query has at
+    most `top` answers, the most probable first and contradicted ones last: those whose names are of one issuer with a
+    probability of `least` or more, or of one group. A query without an answer has no row.
 
     Raises BadInput for a column that is not there, ids that are empty or stand twice, and a `top` or `least` that
     cannot be.
@@ -57,7 +59,8 @@ def match_tables(
         raise BadInput(f"least {least}: a probability is above 0 and at most 1; give one such as {LEAST}")
     asked = check_table(queries, "queries")
     descriptions, number = _distinct(asked)
-    facts = compare_tables(descriptions, check_table(targets, "targets"), least=least, progress=progress)
+    progress(f"matching {asked.height:,} names against {targets.height:,}")
+    facts = compare_tables(descriptions, check_table(targets, "targets"), least=least, top=top)
     progress("judging what was found")
     answers = answer(facts, top=top, least=least)
     if number is None:
@@ -69,13 +72,11 @@ def match_tables(
     return answers.select(pl.col(name).cast(dtype) for name, dtype in ANSWERS.items())
 
 
-def compare_tables(
-    asked: pl.DataFrame, listed: pl.DataFrame, *, least: float, progress: Callable[[str], None] = lambda _: None
-) -> Facts:
-    """Two checked tables taken apart, with the pairs of their names that may count at a probability of `least`."""
+def compare_tables(asked: pl.DataFrame, listed: pl.DataFrame, *, least: float, top: int) -> Facts:
+    """Two checked tables taken apart, with the pairs of their names that may be `top` answers at a probability."""
     queries, targets = take_apart(asked), take_apart(listed)
-    names = match_distinct_names(queries.distinct, targets.distinct, least=min(least, _GROUP_LEAST), progress=progress)
-    return Facts(queries, targets, names.with_row_index("pair"))
+    names = match_distinct_names(queries.distinct, targets.distinct, least=least, top=top)
+    return Facts(queries, targets, names.sort("held", maintain_order=True).with_row_index("pair"))
 
 
 def answer(facts: Facts, *, top: int, least: float) -> pl.DataFrame:
@@ -93,8 +94,8 @@ def answer(facts: Facts, *, top: int, least: float) -> pl.DataFrame:
 
 
 def _distinct(asked: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series | None]:
-    """The queries that say different things, and for each query its number among them; null where all differ."""
-    if asked["name"].n_unique() == asked.height:
+    """The queries that say different things, and for each query its number among them; null where nearly all differ."""
+    if asked["name"].hash().n_unique() > _MOSTLY * asked.height:
         return asked, None
     said = [column for column in asked.columns if column != "id"]
     distinct = asked.unique(said, keep="first", maintain_order=True)

@@ -1,13 +1,10 @@
 """Two tables' rows judged: names that may be the same, identifiers that agree or differ, countries, and the outcome.
 
-The rules are those of a screening. Many rows of one name are looked at through the first few of each kind, so that a
-million equal names stay a million pairs.
+The rules are those of a screening.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -16,19 +13,18 @@ from clearhold.identity.scripts import fold_letters
 from clearhold.identity.securities import SecurityFact, find_security_facts
 from clearhold.matching.countries import AMERICAN, CountryView, view_country
 from clearhold.matching.outcomes import STRENGTH, decide
+from clearhold.matching.pairwise_spread import Spread
 from clearhold.matching.relations import Relation
-from clearhold.model import NameKind, Outcome
+from clearhold.model import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from clearhold.matching.pairwise_sides import Side
+    from clearhold.matching.pairwise_sides import Facts, Side
     from clearhold.model import Policy
 
-PAIRS_AT_A_TIME = 1_000_000
 _PAIR = ["issuer", "entry"]
 _SAME = {"isin": Outcome.SAME_SECURITY, "lei": Outcome.SAME_ISSUER}
 _CERTAIN = 0.9999  # identifiers err where a file's maker did, seldom and not never
+_PLACES = 4
 _IDENTIFIED = 3  # stands above `spelled`
 _NO_TICKER = {
     "ticker_listed": pl.lit(None, pl.String),
@@ -39,7 +35,7 @@ _JUDGED = {
     "target": pl.UInt32(),
     "outcome": pl.String(),
     "probability": pl.Float64(),
-    "names_agree": pl.Float64(),  # the probability of the names alone
+    "names_agree": pl.Float64(),  # the probability that the names are of one issuer
     "pair": pl.UInt32(),  # of names; null where no names are alike
     "scheme": pl.String(),  # of the identifier that agrees
     "identifier": pl.String(),
@@ -50,22 +46,13 @@ _JUDGED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What is known before rows are judged: both sides, and the pairs of their distinct names, numbered by `pair`."""
-
-    queries: Side
-    targets: Side
-    names: pl.DataFrame
-
-
 def judge_rows(facts: Facts, policy: Policy, top: int) -> pl.DataFrame:
     """The answers: at most `top` for a query, the most probable first, contradicted ones last; in order of queries."""
-    spellings = _few_of_each_kind(facts.targets, top)
+    spread = Spread(facts, top)
     shared = _share_identifiers(facts, top)
     judged = [pl.DataFrame(schema=_JUDGED)]
-    for start, end in _ranges(facts, spellings):
-        named = _name_pairs(facts, spellings, start, end)
+    for start, end in spread.stretches():
+        named = spread.pairs(start, end)
         identified = _identify(facts, shared.filter(pl.col("issuer").is_between(start, end, closed="left")), named)
         judged.append(_judge(facts, named, identified, policy, top))
     return pl.concat(judged)
@@ -78,83 +65,26 @@ def _judge(facts: Facts, named: pl.DataFrame, identified: pl.DataFrame, policy: 
     nearer = pl.DataFrame(schema={"issuer": pl.UInt32, "entry": pl.UInt32, "list": pl.UInt8, "listed_name": pl.UInt32})
     by_name = decide(_add_facts(facts, open_ones), nearer, policy)
     by_identifier = _add_countries(facts, _add_similarity(facts, identified))
-    by_name = by_name.with_columns(probability=pl.when(_is_held_back()).then("names_agree").otherwise("probability"))
-    rows = pl.concat([by_name, by_identifier], how="diagonal_relaxed")
-    return (
-        rows.sort(
-            "issuer",
-            pl.col("outcome") == Outcome.CONTRADICTED.value,
-            -pl.col("probability"),
-            pl.col("outcome").replace_strict(STRENGTH, return_dtype=pl.Int8),
-            -pl.col("spelled"),
-            "entry",
-            nulls_last=True,
-        )
-        .filter(pl.int_range(pl.len()).over("issuer") < top)
-        .rename({"issuer": "query", "entry": "target"})
-        .select(pl.col(name).cast(dtype) for name, dtype in _JUDGED.items())
-    )
+    by_name = by_name.with_columns(probability=_probability_of_row())
+    rows = pl.concat([by_name, by_identifier], how="diagonal_relaxed").rename({"issuer": "query", "entry": "target"})
+    judged = [pl.col(name).cast(dtype) for name, dtype in _JUDGED.items()]
+    best = rows.select(
+        *judged,
+        contradicted=pl.col("outcome") == Outcome.CONTRADICTED.value,
+        strength=pl.col("outcome").replace_strict(STRENGTH, return_dtype=pl.Int8),
+        spelling=-pl.col("spelled"),
+    ).sort("query", "contradicted", -pl.col("probability"), "strength", -pl.col("names_agree"), "spelling", "target")
+    # The rows of a query stand together: one is among its first few where so many rows before it another query stands.
+    return best.filter(pl.col("query").ne_missing(pl.col("query").shift(top))).select(*_JUDGED)
 
 
-def _is_held_back() -> pl.Expr:
-    """Whether a rule lowers what is said: here the outcome says so, and the probability stays the measured one."""
-    return pl.col("held_back").is_not_null() | (pl.col("outcome") == Outcome.SAME_GROUP.value)
+def _probability_of_row() -> pl.Expr:
+    """That the target is the very row which the query means; a rule that holds a pair back is told by the outcome.
 
-
-def _few_of_each_kind(side: Side, top: int) -> pl.DataFrame:
-    """The targets' names; of the rows with one name, the same countries and identifiers or none, only the first few."""
-    if side.spellings.height == side.distinct.len():
-        return side.spellings
-    kinds = side.spellings.join(side.countries, on="row", how="left", maintain_order="left")
-    for scheme in _SAME:
-        has = side.identifiers.filter(pl.col("scheme") == scheme).select("row").unique()
-        kinds = kinds.with_columns(pl.col("row").is_in(has["row"].implode()).alias(scheme))
-    kind = ["number", pl.col("codes").list.join(" "), *_SAME]
-    # Twice as many as are asked for: some may be found by an identifier already.
-    return kinds.filter(pl.int_range(pl.len()).over(kind) < 2 * top).select(side.spellings.columns)
-
-
-def _ranges(facts: Facts, spellings: pl.DataFrame) -> Iterator[tuple[int, int]]:
-    """Stretches of queries, from a row to before a row, so long that their pairs fit in memory."""
-    each = spellings.group_by("number").agg(rows=pl.len())
-    by_name = facts.names.join(each, left_on="listed", right_on="number").group_by("held").agg(pl.col("rows").sum())
-    pairs = (
-        facts.queries.spellings.join(by_name, left_on="number", right_on="held", maintain_order="left")
-        .group_by("row", maintain_order=True)
-        .agg(pl.col("rows").sum())
-        .with_columns(stretch=pl.col("rows").cum_sum() // PAIRS_AT_A_TIME)
-    )
-    ends = pairs.filter(pl.col("stretch") != pl.col("stretch").shift())["row"].to_list()
-    yield from pairwise([0, *ends, facts.queries.parties.height])
-
-
-def _name_pairs(facts: Facts, spellings: pl.DataFrame, start: int, end: int) -> pl.DataFrame:
-    """Queries of a stretch and targets with names that may be the same."""
-    asked = facts.queries.spellings.filter(pl.col("row").is_between(start, end, closed="left"))
-    figures = facts.names.select(
-        "pair",
-        "held",
-        "listed",
-        "probability",
-        "relation",
-        "leads",
-        "only_place",
-        "spelled",
-        pl.col("basis").cast(pl.String),
-    )
-    alias = pl.col("alias") | pl.col("alias_listed")
-    kinds = (NameKind.PRIMARY.value, NameKind.STRONG_ALIAS.value)
-    return (
-        asked.rename({"row": "issuer"})
-        .join(figures, left_on="number", right_on="held", maintain_order="left")
-        .join(spellings.rename({"row": "entry"}), left_on="listed", right_on="number", suffix="_listed")
-        .with_columns(
-            kind=pl.when(alias).then(pl.lit(kinds[1])).otherwise(pl.lit(kinds[0])),
-            kind_rank=alias.cast(pl.Int8),
-            names_agree="probability",
-        )
-        .drop("number", "listed", "alias", "alias_listed")
-    )
+    Where the ISINs differ, it falls as that of the issuer does.
+    """
+    fallen = pl.col("record") * pl.col("probability") / pl.col("names_agree")
+    return pl.when(pl.col("isin_differs").is_not_null()).then(fallen.round(_PLACES)).otherwise("record")
 
 
 def _share_identifiers(facts: Facts, top: int) -> pl.DataFrame:

@@ -15,6 +15,7 @@ SCHEMES = ("isin", "lei")
 _NAMES_PARTED_BY = r"[;|\n]"
 _COUNTRIES_PARTED_BY = r"[;|]"
 _PARTED_BY = r"[;|,\s]+"
+_ASIDE = r"\([^)]*\)"  # what stands in brackets behind an identifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,17 @@ class Side:
     identifiers: pl.DataFrame
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known before rows are judged: both sides, and the pairs of their distinct names in the order of `held`,
+    numbered by `pair`.
+    """
+
+    queries: Side
+    targets: Side
+    names: pl.DataFrame
+
+
 def check_table(table: pl.DataFrame, title: str) -> pl.DataFrame:
     """The table's columns that matching reads, as text; a column of lists is text with semicolons.
 
@@ -47,7 +59,7 @@ def check_table(table: pl.DataFrame, title: str) -> pl.DataFrame:
     empty = ids.is_null() | (ids == "")
     if empty.any():
         raise BadInput(f"{title}: row {empty.arg_max()} has no id (rows are counted from 0); give each row one")
-    if ids.n_unique() < ids.len():
+    if ids.hash().n_unique() < ids.len():  # which tells the same sooner, but for a chance of one in a million million
         again = ids.is_first_distinct().not_().arg_max()
         first, second = (ids == ids[again or 0]).arg_true().head(2)
         raise BadInput(
@@ -61,15 +73,32 @@ def take_apart(told: pl.DataFrame) -> Side:
     """The side that a checked table makes."""
     rows = told.with_row_index("row")
     names = _spellings(rows)
-    distinct = names["name"].unique(maintain_order=True)
-    numbered = pl.DataFrame({"name": distinct}).with_row_index("number")
+    distinct, numbers = number_distinct(names["name"])
     return Side(
         parties=told.select("id", "name"),
-        spellings=names.join(numbered, on="name", how="left", maintain_order="left").select("row", "number", "alias"),
+        spellings=names.select("row", numbers.alias("number"), "alias"),
         distinct=distinct,
         countries=_countries(rows),
         identifiers=_identifiers(rows),
     )
+
+
+def number_distinct(names: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """The distinct names in the order in which they first occur, and for each name its number among them.
+
+    Only names that share a hash with another one are compared letter by letter.
+    """
+    row = pl.int_range(names.len(), dtype=pl.UInt32, eager=True)
+    again = names.hash().is_duplicated()
+    if not again.any():
+        return names, row
+    several = pl.DataFrame([names.alias("name"), row.alias("row")]).filter(again)
+    firsts = several.unique("name", keep="first", maintain_order=True).rename({"row": "first"})
+    places = several.join(firsts, on="name", maintain_order="left")
+    first = row.scatter(places["row"], places["first"])
+    is_first = first == pl.int_range(names.len(), dtype=pl.UInt32, eager=True)
+    number = is_first.cum_sum().cast(pl.UInt32) - 1
+    return names.filter(is_first), number.gather(first)
 
 
 def _as_text(column: pl.Series) -> pl.Series:
@@ -165,7 +194,7 @@ def _judged(rows: pl.DataFrame, scheme: str) -> tuple[pl.DataFrame, pl.Series]:
 
     values = (
         rows.filter(pl.col(scheme).is_not_null())
-        .select("row", value=_parted(pl.col(scheme), _PARTED_BY))
+        .select("row", value=_parted(pl.col(scheme).str.replace_all(_ASIDE, " "), _PARTED_BY))
         .explode("value")
         .select("row", scheme=pl.lit(scheme), value=clean_identifiers(pl.col("value")))
         .filter(pl.col("value").is_not_null())
