@@ -139,5 +139,5 @@ def test_an_own_list_is_matched_like_a_built_in_one(fund: Path, tmp_path: Path, 
 def test_help_names_every_command(capsys: Captured) -> None:
     assert run_command(["--help"]) == 0
     shown = capsys.readouterr().out
-    for command in ("screen", "inspect", "explain", "lists", "demo"):
+    for command in ("screen", "inspect", "explain", "lists", "match", "demo"):
         assert command in shown, command

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from clearhold.cli.console import print_command, print_line, visible
+from clearhold.cli.console import print_command, print_line
+from clearhold.cli.visible import visible
 
 ADDRESS = "https://www.example.org/" + "a/long/path/" * 8
 

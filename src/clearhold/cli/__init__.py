@@ -10,7 +10,7 @@ import sys
 import typer
 
 from clearhold._version import PROGRAM
-from clearhold.cli import demo, explain, inspect, lists, screen, selftest
+from clearhold.cli import demo, explain, inspect, lists, match, screen, selftest
 
 FINE, COULD_NOT, STOPPED = 0, 2, 130
 
@@ -28,6 +28,7 @@ app.command()(screen.screen)
 app.command()(inspect.inspect)
 app.command()(explain.explain)
 app.add_typer(lists.app)
+app.command()(match.match)
 app.command()(selftest.selftest)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-import unicodedata
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -12,13 +11,14 @@ from rich.cells import cell_len, chop_cells
 from rich.console import Console
 from rich.text import Text
 
+from clearhold.cli.visible import visible
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 WIDTH = 100
 _STEPS_SHOWN = 3
 _LEAST_WIDTH = 20
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # embeddings, overrides, isolates
 
 
 def console() -> Console:
@@ -44,14 +44,6 @@ def print_line(out: Console, line: str, style: str = "", *, hanging: int = 0) ->
 def print_command(out: Console, command: str, before: str = "") -> None:
     """Print a command to copy, after some words, on one line however long it is."""
     out.print(Text(f"{before}{visible(command)}"), soft_wrap=True)
-
-
-def visible(text: str) -> str:
-    """Text from a file as a terminal may get it, on one line: what would steer the terminal, or turn the writing round,
-    is shown as a replacement character.
-    """
-    one_line = re.sub(r"[\t\r\n]+", " ", text)
-    return "".join("\ufffd" if unicodedata.category(sign) == "Cc" or sign in _TURNING else sign for sign in one_line)
 
 
 def _fold(words: str, width: int, hanging: int) -> Iterator[str]:
