@@ -1,6 +1,7 @@
-"""The compiled part of matching; its sources are in `kernel/`."""
+# The compiled part of matching; its sources are in `kernel/`.
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,11 +9,10 @@ from numpy.typing import NDArray
 FIGURES: list[str]
 RIVALS: list[str]
 
-Trees = tuple[Sequence[int], Sequence[int], Sequence[float], Sequence[int], Sequence[int]]
+Trees: TypeAlias = tuple[Sequence[int], Sequence[int], Sequence[float], Sequence[int], Sequence[int]]
 
+# Two sides of names, the words of both, an index over the listed ones, and what a method has learned.
 class Session:
-    """Two sides of names, the words of both, an index over the listed ones, and what a method has learned."""
-
     def read(self, text: str, held: bool) -> None: ...
     def words(self, start: int) -> bytes: ...
     def size(self) -> int: ...
