@@ -35,6 +35,7 @@ from clearhold.matching.reading.sounds import (
     Sounds,
     code_read,
     code_written,
+    plain_sounds,
 )
 from clearhold.matching.reading.written import read_written
 
@@ -57,7 +58,7 @@ def fold_of(text: str) -> int:
 def measure_task(held: pl.DataFrame, listed: pl.DataFrame) -> pl.DataFrame:
     """Every candidate pair with its figures and texts, whether it is right, and its folds."""
     written, original = read_written(listed.select("name").with_row_index("id"), read_original(held["name"]))
-    figures, _ = measure(original, written, find_candidates(original, written), first_guess())
+    figures, _ = measure(original, written, find_candidates(original, written), plain_sounds())
     ours = held.with_row_index("original").select("original", "isin", "kind")
     theirs = listed.with_row_index("written").select("written", isin_listed="isin")
     folds = {text: fold_of(text) for text in {*held["isin"], *listed["isin"]}}
@@ -72,33 +73,11 @@ def measure_task(held: pl.DataFrame, listed: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def first_guess() -> Sounds:
-    """Equal letters are likely, vowels for vowels less, all else little."""
-    read, written = len(READ) + 1, len(WRITTEN) + 1
-    chances = np.full((read, written), 1e-3)
-    for at, letter in enumerate(READ, 1):
-        for place, sign in enumerate(WRITTEN, 1):
-            if letter.lower() == sign.lower():
-                chances[at, place] = 1
-            elif letter in "aeiou" and sign in "aeiouIUWE":
-                chances[at, place] = 0.1
-    for group in ("bp", "dt", "gkqjc", "jzcqsZC", "xsS", "fhw", "wv", "lr", "nmN", "yiI"):
-        for letter in group:
-            for sign in group:
-                if letter in READ and sign in WRITTEN and letter != sign:
-                    chances[READ.index(letter) + 1, WRITTEN.index(sign) + 1] += 0.05
-    left_out, put_in = np.full(read, 0.02), np.full(written, 0.02)
-    for table in (chances, chances.T, left_out, put_in):
-        table[0] = 0
-    total = chances.sum() + left_out.sum() + put_in.sum()
-    return Sounds(chances / total, left_out / total, put_in / total, np.full(read, 1e-2), np.full(written, 1e-2))
-
-
 def learn_sounds(readings: pl.Series, words: pl.Series) -> Sounds:
     """Chances of letters from readings and the words beside them, by expectation and maximisation; a pair that chance
     explains better counts for little.
     """
-    guess = first_guess()
+    guess = plain_sounds()
     read, written = code_read(readings), code_written(words)
     alone = [
         np.bincount(codes[codes > 0], minlength=size) + 1.0

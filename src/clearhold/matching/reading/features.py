@@ -9,7 +9,7 @@ import polars as pl
 
 from clearhold.identity.readings import How, OriginalNames, Part, character_spellings
 from clearhold.matching.reading.links import cover
-from clearhold.matching.reading.sounds import HIGHEST, LOWEST, Sounds, compare_sounds
+from clearhold.matching.reading.sounds import HIGHEST, LOWEST, Sounds, compare_sounds, plain_sounds
 from clearhold.matching.reading.written import Role, WrittenNames
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def measure(
     pairs = (
         pairs.join(covered, on="pair", how="left", maintain_order="left")
         .with_columns(pl.col("weight_covered").fill_null(0))
-        .pipe(_compare, "read_whole", "own_whole", sounds)
+        .pipe(_compare, "read_whole", "own_whole", plain_sounds())
         .with_columns(
             promise=pl.col("worth")
             + _ALIKE * pl.col("read_whole_own_whole_begun").clip(0, HIGHEST)

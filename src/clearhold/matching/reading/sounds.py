@@ -72,6 +72,29 @@ def sounds_from_json(text: str) -> Sounds:
     return Sounds(**{name: np.array(table[name], dtype=np.float64) / 1e6 for name in Sounds.__slots__})
 
 
+@cache
+def plain_sounds() -> Sounds:
+    """Chances that are not learned: equal letters are likely, sounds that are alike less, all else little."""
+    read, written = len(READ) + 1, len(WRITTEN) + 1
+    chances = np.full((read, written), 1e-3)
+    for at, letter in enumerate(READ, 1):
+        for place, sign in enumerate(WRITTEN, 1):
+            if letter.lower() == sign.lower():
+                chances[at, place] = 1
+            elif letter in "aeiou" and sign in "aeiouIUWE":
+                chances[at, place] = 0.1
+    for group in ("bp", "dt", "gkqjc", "jzcqsZC", "xsS", "fhw", "wv", "lr", "nmN", "yiI"):
+        for letter in group:
+            for sign in group:
+                if letter in READ and sign in WRITTEN and letter != sign:
+                    chances[READ.index(letter) + 1, WRITTEN.index(sign) + 1] += 0.05
+    left_out, put_in = np.full(read, 0.02), np.full(written, 0.02)
+    for table in (chances, chances.T, left_out, put_in):
+        table[0] = 0
+    total = chances.sum() + left_out.sum() + put_in.sum()
+    return Sounds(chances / total, left_out / total, put_in / total, np.full(read, 1e-2), np.full(written, 1e-2))
+
+
 def code_read(readings: pl.Series) -> Codes:
     """Readings as rows of letters' places in `READ` plus 1, 0 behind the last."""
     coded = readings.str.replace_many(list(_READ_AS_ONE), list(_READ_AS_ONE.values()), leftmost=True)
