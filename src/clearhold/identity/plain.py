@@ -127,10 +127,9 @@ def _looks_like_form() -> str:
 
 def _join(words: pl.Series) -> pl.Series:
     """The words with legal phrases and places of several words written as one."""
-    phrases = _with(words, phrases=has_legal_phrases(pl.col("name")))["phrases"]
-    joined = change_where(words, phrases, _by(join_legal_phrases))
-    apart = _with(joined, apart=pl.col("name").str.contains(_any_place_apart()))["apart"]
-    return change_where(joined, apart, _by(_join_places))
+    apart = pl.col("name").str.contains(_any_place_apart())
+    told = _with(words, joined=has_legal_phrases(pl.col("name")) | apart)["joined"]
+    return change_where(words, told, lambda some: _by(_join_places)(_by(join_legal_phrases)(some)))
 
 
 def _join_places(words: pl.Expr) -> pl.Expr:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from clearhold.identity.cells import put_back
+from clearhold.identity.cells import change_where, put_back
 
 MAX_NAME = 300  # characters that are compared; longer cells are no names
 
@@ -27,17 +27,26 @@ def fold_letters(name: pl.Expr) -> pl.Expr:
 def fold_names(names: pl.Series) -> pl.Series:
     """The names as `fold_letters` makes them: those in ASCII the short way."""
     short = pl.col("name").str.slice(0, MAX_NAME)
-    plain = (
-        short.str.to_lowercase()
-        .str.replace_all(r"[\x00-\x20\x7f]{2,}|[\x00-\x1f\x7f]", " ")
-        .str.replace_all("`", "'", literal=True)
-        .str.strip_chars()
+    cells = (
+        names.alias("name")
+        .to_frame()
+        .select(
+            plain=short.str.to_lowercase().str.strip_chars(),
+            others=(short.str.len_bytes() != short.str.len_chars()).fill_null(False),
+            uneven=short.str.contains(r"[\x00-\x1f\x7f`]|  ").fill_null(False),
+        )
     )
-    others = short.str.len_bytes() != short.str.len_chars()
-    cells = names.alias("name").to_frame().select(plain=plain, others=others.fill_null(False))
+    even = change_where(cells["plain"], cells["uneven"], _even_out)
     with_marks = names.filter(cells["others"]).alias("name").to_frame()
     folded = with_marks.select(_fold_marks(short)).to_series()
-    return put_back(cells["plain"], cells["others"], folded).alias(names.name)
+    return put_back(even, cells["others"], folded).alias(names.name)
+
+
+def _even_out(names: pl.Series) -> pl.Series:
+    """Names in ASCII with single blanks, without control characters and with straight quotes."""
+    name = pl.col("name")
+    even = name.str.replace_all(r"[\x00-\x20\x7f]+", " ").str.replace_all("`", "'", literal=True).str.strip_chars()
+    return names.alias("name").to_frame().select(even).to_series()
 
 
 def _fold_marks(name: pl.Expr) -> pl.Expr:

@@ -22,6 +22,7 @@ from clearhold.identity.security_words import (
     LAST,
     LETTER_BEFORE_FORM,
     MARKS,
+    SIGNS,
     TAIL,
     SecurityFact,
     in_ascii,
@@ -56,13 +57,15 @@ _AT_END = (
     (_LAST_WORDS, "$1"),
 )
 _ANY_AT_END = "|".join(pattern for pattern, _ in _AT_END)
-_ANY_WORDS = f"{_SECURITY_WORDS}|{_ANY_AT_END}"
+# Of the words at the end those before a form have signs; the others are looked for from the end.
+_SIGNS = in_ascii(SIGNS)
+_SHORT_ENDS = "|".join(pattern for pattern, _ in _AT_END if pattern != _WORDS_BEFORE_FORM)
 _MOST_AT_END = 4  # words that are taken off one by one
 
 
 def has_security_words(folded: pl.Expr) -> pl.Expr:
-    """Whether the name has words that `strip_security_words` takes off."""
-    return folded.str.contains(_ANY_WORDS)
+    """Whether the name may have words that `strip_security_words` takes off; false is certain."""
+    return folded.str.contains(_SIGNS) | folded.str.contains(_SHORT_ENDS)
 
 
 def strip_security_words(folded: pl.Expr) -> pl.Expr:
@@ -78,7 +81,7 @@ def _strip(folded: pl.Series) -> pl.Series:
 def strip_told_words(told: pl.Series) -> pl.Series:
     """Names that have such words, without them."""
     name = pl.col("name")
-    bare = name.str.replace_all(_SECURITY_WORDS, " ").str.replace_all("  +", " ").str.strip_chars()
+    bare = name.str.replace_all(_SECURITY_WORDS, " ").str.replace_all(r"\( *\)| +\)|  +", " ").str.strip_chars()
     stripped = told.alias("name").to_frame().select(bare).to_series()
     return _strip_ends(stripped, _MOST_AT_END).alias(told.name)
 

@@ -58,7 +58,7 @@ _WHOLE_FORM = (
 )
 TAIL = rf"((?:[ .,]+{_FORM})*)[ .,)\]*]*$"
 
-_SPONSORED = rf"(?:(?:(?:un)?(?:sponsored|spons?|spnsrd|spd)|uns|sp){_OF_COUNTRY})?\.?"
+_SPONSORED = rf"(?:(?:(?:un)?(?:sponsored|spons?|spnsrd|spd)|uns|sp){_OF_COUNTRY}(?:\. ?| ))?"
 _LEVEL = r"(?:level ?[123i]+ ?)?"
 _IN_WORDS = (
     r"(?:(?:american|global|intl|international|chess|european|indian) )?deposit[ao]ry ?"
@@ -94,11 +94,11 @@ ANYWHERE: tuple[tuple[SecurityFact, str], ...] = (
     (
         SecurityFact.RECEIPT,
         (
-            rf"(?:each )?{_SPONSORED} ?{_LEVEL}(?:{RECEIPTS}|{_IN_WORDS}){END}"
+            rf"(?:each )?{_SPONSORED}{_LEVEL}(?:{RECEIPTS}|{_IN_WORDS}){END}"
             rf"(?: ?(?:each .*|{REPRESENTING}{END}.*)$)?"
         ),
     ),
-    (SecurityFact.RECEIPT, rf"{_SPONSORED} ?{_LEVEL}{RECEIPTS_AT_END} (?:each )?{REPRESENTING}{END}.*$"),
+    (SecurityFact.RECEIPT, rf"{_SPONSORED}{_LEVEL}{RECEIPTS_AT_END} (?:each )?{REPRESENTING}{END}.*$"),
     (SecurityFact.RECEIPT, rf"(?:each )?{REPRESENTING} (?:\d|{'|'.join(NUMBER_WORDS)}|ord|of|(?:[abh] )?sh).*$"),
     (SecurityFact.RECEIPT, rf"(?:american|global) (?:{_cut('depositary', 3)}|depository)$"),
     (SecurityFact.PLACEMENT, rf"(?:reg(?:ulation)?\.? ?-?s|rule 144a?|144 ?-? ?a)(?:/144a|/regs?)?{END}"),
@@ -142,12 +142,12 @@ ANYWHERE: tuple[tuple[SecurityFact, str], ...] = (
     ),
     (
         SecurityFact.ORDINARY,
-        rf"(?:ords?|ordinary|regd|registered|inh\.?akt|namens?[. ]?akt){END}",
+        rf"(?:ords?|ordinary|regd|registered|fria|inh\.?akt|namens?[. ]?akt){END}",
     ),
 )
 # Looked for where the name ends, perhaps before a legal form.
 BEFORE_FORM: tuple[tuple[SecurityFact, str], ...] = (
-    (SecurityFact.RECEIPT, rf"{_SPONSORED} ?{_LEVEL}{RECEIPTS_AT_END}"),
+    (SecurityFact.RECEIPT, rf"{_SPONSORED}{_LEVEL}{RECEIPTS_AT_END}"),
     (SecurityFact.RECEIPT, rf"(?:un)?{_cut('sponsored', 4)}"),
     (SecurityFact.RECEIPT, _cut("representing", 5)),
     (SecurityFact.UNIT, r"(?:reit )?(?:units?|unt|uts?|stapled|cpos?|certificates?|certs?)(?: (?:of|non) .*)?"),
@@ -185,3 +185,13 @@ GERMAN_PAR = (
 )
 # Of Hong Kong: weighted votes, second listings and counters, BABA-SW, TENCENT-R, FAMEGLOW-10K.
 MARKS = r"(\w\w) ?-(?:swr|wr|sw|ss|sb|sr|br|drs|new|old|\d+k|[swbrpz]|[ach])$|(\w{5}) ?-t$| mu$"
+
+# What stands in every name that has such words behind the first or before a form: quick to look for, and in few others.
+SIGNS = (
+    rf"{BEHIND}(?:\d|(?:{RECEIPTS}|{RECEIPTS_AT_END}|{PREFERRED}|ords?|ordinary|regd|registered|fria|npv|perp){END}|"
+    rf"(?:{CURRENCIES}) ?-?\d|(?:[a-h]['\"]? ?-? ?)?(?:{SHARES}|akt(?:ien)?){END}|(?:inh|namens?)[. ]?akt|(?:un)?spon|"
+    rf"rep|deposit[ao]|dep (?:rec|shs|unit)|(?:american|global) dep|reg(?:ulation)?\.? ?-?s{END}|rule 144|'[a-h]'|"
+    rf"{CLASS_WORDS}(?:\.? ?['\"]|\.? |\.){CLASS_MARKS}{END}|vot|vtg|(?:non|sub|subordinate)[ -]+v{END}|non[ -]list|"
+    rf"no par|e?mtn|frn|var(?:iable)? |flt|unsec|cnv|(?:deb(?:enture)?s?|notes?|bonds?){END}|stapled|paid|ptg|"
+    rf"participating|(?:units?|unt|uts?|cpos?|certs?|certificates?|rights?|rts|nil|warrants?|wts?|wrts?|on|pn[a-d]?){END})"
+)
