@@ -130,6 +130,17 @@ def test_the_same_answers_are_written_in_every_form(desk: Desk) -> None:
     assert [row.cells[:7] for row in read_tables(desk.folder / "pairs.parquet").sheets[0].rows] == rows
 
 
+def test_many_answers_are_written_a_part_at_a_time_and_are_the_same(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.match("queries.csv", "targets.csv", "--out", "whole.csv")
+    monkeypatch.setattr("clearhold.screening.match_writing._ROWS_AT_A_TIME", 2)
+    desk.match("queries.csv", "targets.csv", "--out", "parts.csv")
+    whole = (desk.folder / "whole.csv").read_text(encoding="utf-8")
+    assert (desk.folder / "parts.csv").read_text(encoding="utf-8") == whole
+    assert desk.match("queries.csv", "targets.csv", "--out", "-").out == whole
+
+
 def test_a_workbook_has_the_answers_as_text_and_the_probability_as_a_number(desk: Desk) -> None:
     desk.write("formulas.csv", "id,name\n=1+1,Hangzhou Hikvision Digital Technology Co Ltd\n")
     desk.match("formulas.csv", "targets.csv", "--out", "pairs.xlsx")
@@ -371,7 +382,7 @@ def test_a_near_target_that_is_no_answer_is_explained_with_what_speaks_against_i
     said = desk.match("near.csv", "nearer.csv", "--explain", "a", "--least", "1")
     assert "   no answer, probability 0." in said.out
     assert "   against: the target also says LIVING" in said.out
-    assert "   no answer, since answers begin at a probability of 1.0 (--least)" in said.out
+    assert "   no answer, since names of one issuer with a probability below 1.0 are none (--least)" in said.out
     assert "No answer." in said.out
 
 
@@ -379,6 +390,14 @@ def test_a_query_whose_name_says_nothing_is_explained_as_such(desk: Desk) -> Non
     said = desk.match("queries.csv", "targets.csv", "--explain", "q4")
     assert "  no word of it is compared" in said.out
     assert "  the name says nothing: no name can match it, not even the same one" in said.out
+
+
+def test_an_explanation_of_many_near_targets_says_that_there_may_be_more(desk: Desk) -> None:
+    desk.write("many.csv", "id,name\n" + "".join(f"{number},Zhejiang Dahua Technology\n" for number in range(20)))
+    said = desk.match("queries.csv", "many.csv", "--explain", "q3", "--top", "2")
+    assert "2 answers of at most 2." in said.out
+    assert "   no answer, since better ones come before it (--top)" in said.out
+    assert "Targets that are less near than these are not shown." in said.out
 
 
 def test_an_explanation_is_given_as_json_too(desk: Desk) -> None:

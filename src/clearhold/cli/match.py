@@ -249,8 +249,9 @@ def _near(number: int, each: NearTarget, least: float) -> Iterator[tuple[str, st
         yield f"   for: {each.pro}", ""
     if each.contra:
         yield f"   against: {each.contra}", ""
-    if not each.is_answer and each.probability < least:
-        yield f"   no answer, since answers begin at a probability of {least} (--least)", ""
+    agree = each.evidence["names_agree"]
+    if not each.is_answer and agree is not None and agree < least:
+        yield f"   no answer, since names of one issuer with a probability below {least} are none (--least)", ""
     elif not each.is_answer:
         yield "   no answer, since better ones come before it (--top)", ""
 
@@ -260,7 +261,9 @@ def _why_not_more(story: ExplainedQuery, answers: int) -> Iterator[str]:
         yield f"{answers} answer" + ("s" if answers > 1 else "") + f" of at most {story.top}."
     else:
         yield "No answer."
-    if not story.is_silent:
+    if story.is_cut_short:
+        yield "Targets that are less near than these are not shown."
+    elif not story.is_silent:
         yield (
             "No other target shares a rare word with it, two words side by side, enough pieces of words, or an "
             "identifier."

@@ -63,6 +63,7 @@ class ExplainedQuery:
     is_silent: bool
     reading: NameReading
     near: Sequence[NearTarget]
+    is_cut_short: bool  # there may be more that are near
     targets: int
     top: int
     least: float
@@ -95,6 +96,7 @@ def explain_query(
         is_silent=bool(are_silent(row["name"])[0]),
         reading=read_name(row["name"][0] or ""),
         near=[_near_target(each, answers["target_id"]) for each in told.iter_rows(named=True)],
+        is_cut_short=others.height >= MOST_NEAR,
         targets=targets.table.height,
         top=top,
         least=least,

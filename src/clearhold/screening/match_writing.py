@@ -14,12 +14,13 @@ from clearhold.matching.pairwise_evidence import say_evidence
 from clearhold.model import BadInput
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 STANDARD_OUTPUT = "-"
 # What spreadsheets take for the start of a formula (OWASP, "CSV Injection"); numbers with a sign are none.
 _FORMULA = r"^[=+\-@\t\r\n＝＋－＠]"
 _NUMBER = r"^[-+]?\d+(?:[.,]\d+)*$"
+_ROWS_AT_A_TIME = 200_000
 _MOST_ROWS = 1_048_575  # of a sheet under its headings, by Excel's specification
 _MOST_CHARACTERS = 32_767  # of a cell
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # the bytes depend on the answers alone
@@ -30,7 +31,7 @@ def check_out(out: str | Path) -> None:
     """Nothing, or BadInput for a file whose ending names no form of tables, or whose folder is not there."""
     if str(out) == STANDARD_OUTPUT:
         return
-    if _writer(Path(out)) is None:
+    if Path(out).suffix.lower() not in _WRITERS:
         raise BadInput(
             f"{out}: the ending says how the answers are written; name a file that ends in {', '.join(_WRITERS)}, or - "
             "for standard output"
@@ -44,18 +45,15 @@ def write_answers(answers: pl.DataFrame, out: str | Path, *, guard_formulas: boo
 
     `guard_formulas` puts an apostrophe before text that a spreadsheet takes for a formula, in CSV.
     """
-    told = answers.with_columns(evidence=say_evidence(answers["evidence"]))
     if str(out) == STANDARD_OUTPUT:
-        sys.stdout.write(_guarded(told, guard=guard_formulas).write_csv())
+        for told, is_first in _csv_parts(answers, guard=guard_formulas):
+            sys.stdout.write(told.write_csv(include_header=is_first))
         return
+    check_out(out)
     path = Path(out)
-    write = _writer(path)
-    if write is None:
-        check_out(out)
-        return
     unfinished = path.with_name(f".{path.name}.part")
     try:
-        write(told, unfinished, answers["evidence"], guard_formulas)
+        _WRITERS[path.suffix.lower()](answers, unfinished, guard_formulas)
         unfinished.replace(path)
     except OSError as fault:
         with suppress(OSError):
@@ -63,27 +61,36 @@ def write_answers(answers: pl.DataFrame, out: str | Path, *, guard_formulas: boo
         raise BadInput(f"{out}: cannot be written ({fault.strerror or fault}); name another file with --out") from fault
 
 
-def _writer(path: Path) -> Callable[[pl.DataFrame, Path, pl.Series, bool], None] | None:
-    return _WRITERS.get(path.suffix.lower())
+def _write_csv(answers: pl.DataFrame, path: Path, guard: bool) -> None:  # noqa: FBT001 (one of several writers)
+    with path.open("wb") as file:
+        for told, is_first in _csv_parts(answers, guard=guard):
+            told.write_csv(file, include_header=is_first)
 
 
-def _write_csv(told: pl.DataFrame, path: Path, _: pl.Series, guard: bool) -> None:  # noqa: FBT001 (one of several writers)
-    _guarded(told, guard=guard).write_csv(path)
+def _csv_parts(answers: pl.DataFrame, *, guard: bool) -> Iterator[tuple[pl.DataFrame, bool]]:
+    """The rows as CSV has them, so many at a time that they fit in memory, and whether they are the first."""
+    for start in range(0, max(answers.height, 1), _ROWS_AT_A_TIME):
+        yield _guarded(_told(answers.slice(start, _ROWS_AT_A_TIME)), guard=guard), start == 0
+
+
+def _told(answers: pl.DataFrame) -> pl.DataFrame:
+    return answers.with_columns(evidence=say_evidence(answers["evidence"]))
 
 
 def _guarded(told: pl.DataFrame, *, guard: bool) -> pl.DataFrame:
     if not guard:
         return told
-    text = pl.col(pl.String)
+    text = pl.col(pl.String).exclude("evidence")  # which begins with words of ours
     harmful = text.str.contains(_FORMULA) & ~text.str.contains(_NUMBER)
     return told.with_columns(pl.when(harmful).then(pl.lit("'") + text).otherwise(text).name.keep())
 
 
-def _write_parquet(told: pl.DataFrame, path: Path, evidence: pl.Series, _: bool) -> None:  # noqa: FBT001
-    told.with_columns(facts=evidence).write_parquet(path, compression="zstd")
+def _write_parquet(answers: pl.DataFrame, path: Path, _: bool) -> None:  # noqa: FBT001
+    _told(answers).with_columns(facts=answers["evidence"]).write_parquet(path, compression="zstd")
 
 
-def _write_xlsx(told: pl.DataFrame, path: Path, _: pl.Series, __: bool) -> None:  # noqa: FBT001
+def _write_xlsx(answers: pl.DataFrame, path: Path, _: bool) -> None:  # noqa: FBT001
+    told = _told(answers)
     if told.height > _MOST_ROWS:
         raise BadInput(
             f"{told.height:,} answers are more than the {_MOST_ROWS:,} rows of a sheet; name a .csv or .parquet file"
@@ -112,7 +119,7 @@ def _write_xlsx(told: pl.DataFrame, path: Path, _: pl.Series, __: bool) -> None:
     workbook.close()
 
 
-_WRITERS: dict[str, Callable[[pl.DataFrame, Path, pl.Series, bool], None]] = {
+_WRITERS: dict[str, Callable[[pl.DataFrame, Path, bool], None]] = {
     ".csv": _write_csv,
     ".xlsx": _write_xlsx,
     ".parquet": _write_parquet,
