@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clearhold.identity.names import plain_words
-from clearhold.identity.plain import plain_names
+from clearhold.identity.plain import plain_batch, plain_names
 
 KINDS = (
     "Alibaba Group Holding ADR",
@@ -29,6 +29,11 @@ def plain(name: str) -> str:
 
 def test_a_name_of_nothing_but_security_words_is_empty() -> None:
     assert [plain(name) for name in ("ORD NPV", "ADR", "Class A", "")] == ["", "", "", ""]
+
+
+def test_many_names_are_read_side_by_side_as_they_are_one_after_the_other() -> None:
+    many = pl.Series("holding", [f"{name} {number}" for number in range(2_500) for name in KINDS], dtype=pl.String)
+    assert plain_names(many).equals(plain_batch(many), check_names=True)
 
 
 def test_the_column_keeps_its_name_and_unknown_names() -> None:

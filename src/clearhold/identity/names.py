@@ -14,7 +14,7 @@ from importlib import resources
 import polars as pl
 
 from clearhold.identity.legal_forms import legal_form_words
-from clearhold.identity.plain import plain_names
+from clearhold.identity.plain import plain_batch
 from clearhold.identity.rarity import FULL_WEIGHT, word_weights
 
 MAX_WORDS = 24  # of a name; what stands behind them is not compared
@@ -112,7 +112,7 @@ def _known_words() -> pl.DataFrame:
 
 def plain_words(name: pl.Expr) -> pl.Expr:
     """The name as plain words parted by blanks: letters folded, security words off, legal phrases joined."""
-    return name.map_batches(plain_names, return_dtype=pl.String, is_elementwise=True)
+    return name.map_batches(plain_batch, return_dtype=pl.String, is_elementwise=True)
 
 
 def could_be_cut(name: pl.Expr) -> pl.Expr:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -26,22 +27,24 @@ _PART = 8_000  # names from which another part is worth its while
 
 
 def plain_names(names: pl.Series) -> pl.Series:
-    """The names as plain words parted by blanks: letters folded, other scripts in Latin letters,
-    security words off, legal phrases joined.
+    """The names as plain words parted by blanks: letters folded, other scripts in Latin letters, security words off,
+    legal phrases joined.
 
     Empty for a name of nothing but security words. Each name is read by itself, so that batches change nothing; many
-    are read in parts side by side, and what costs much is done only to names that need it.
+    are read side by side, and what costs much is done only to names that need it. Not to be called within an
+    expression of polars, whose threads would wait for each other: there is `plain_words` for that.
     """
     parts = min(pl.thread_pool_size(), names.len() // _PART)
     if parts < 2:  # noqa: PLR2004
-        return _read(names)
+        return plain_batch(names)
     size = -(-names.len() // parts)
-    frames = [names.slice(start, size).alias("name").to_frame().lazy() for start in range(0, names.len(), size)]
-    read = [frame.select(pl.col("name").map_batches(_read, return_dtype=pl.String)) for frame in frames]
-    return pl.concat(part.to_series() for part in pl.collect_all(read)).alias(names.name)
+    with ThreadPoolExecutor(parts) as threads:
+        read = threads.map(plain_batch, [names.slice(start, size) for start in range(0, names.len(), size)])
+        return pl.concat(read)
 
 
-def _read(names: pl.Series) -> pl.Series:
+def plain_batch(names: pl.Series) -> pl.Series:
+    """The names as `plain_names` makes them, one after the other."""
     written = _tidy(spell_in_latin(fold_names(names)))
     told = _with(
         written,
