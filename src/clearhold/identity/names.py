@@ -54,12 +54,6 @@ class ReadNames:
     names: pl.DataFrame
     words: pl.DataFrame
 
-    def slice(self, start: int, length: int) -> ReadNames:
-        """The names from a place on, numbered from 0 again."""
-        within = pl.col("id").is_between(start, start + length, closed="left")
-        anew = pl.col("id") - start
-        return ReadNames(*(frame.filter(within).with_columns(anew) for frame in (self.names, self.words)))
-
 
 @cache
 def _table(file: str) -> pl.DataFrame:

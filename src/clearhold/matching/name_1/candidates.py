@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from clearhold.identity.names import WordRole
-
 COMMON = 500  # weight below which a word alone finds no candidate
 _LEAST_SHARED = 0.4  # of the weight of the lighter name
 _CROWD = 2000  # listed names from which a word finds nothing alone, however rare it is in the world
@@ -63,18 +61,6 @@ def find_candidates(held: pl.DataFrame, listed: pl.DataFrame, same: pl.DataFrame
         .sort("held", "listed")
         .with_row_index("pair")
     )
-
-
-def add_identical(pairs: pl.DataFrame, held: pl.DataFrame, listed: pl.DataFrame) -> pl.DataFrame:
-    """The pairs, numbered anew, and those of names that have the same words in the same order, legal form included.
-
-    A name of one common word ("Capital S.A.L.") has no other way to be found. `held` and `listed` are all words of
-    names, those of legal forms too.
-    """
-    written = pl.when(pl.col("role") == WordRole.FORM).then("family").otherwise("stem")
-    same = [words.group_by("id", maintain_order=True).agg(written=written.str.join(" ")) for words in (held, listed)]
-    identical = same[0].join(same[1], on="written", suffix="_listed").select(held="id", listed="id_listed")
-    return pl.concat([pairs.select("held", "listed"), identical]).unique().sort("held", "listed").with_row_index("pair")
 
 
 def _neighbours(words: pl.DataFrame) -> pl.DataFrame:

@@ -13,7 +13,7 @@ import polars as pl
 
 from clearhold.identity.names import WordRole
 from clearhold.identity.rarity import FULL_WEIGHT
-from clearhold.matching.words import EQUAL, find_same_words
+from clearhold.matching.name_1.words import EQUAL, find_same_words
 
 if TYPE_CHECKING:
     from clearhold.identity.names import ReadNames
