@@ -28,7 +28,7 @@ from clearhold.matching.pairwise import METHOD
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1] / "peers"), str(Path(__file__).resolve().parent)]
 from accuracy_page import write_page  # noqa: E402
-from matchers import ENVIRONMENTS, MATCHERS, NAME_TRUTH, OURS, PROJECT, Matcher, machine, run_matcher  # noqa: E402
+from matchers import MATCHERS, NAME_TRUTH, OURS, PROJECT, Matcher, draw, machine, run_matcher  # noqa: E402
 from scoring import LIKELY, Scored, read_table, score_answers  # noqa: E402
 from tasks import TRUTH, make_chinese_task, make_hard_task, make_names_task  # noqa: E402
 
@@ -237,10 +237,7 @@ def main() -> None:
         out = PAGE.parent if options.write else Path(temporary)
         kept = out / "matching.json"
         kept.write_text(lay_out(dict(results)), encoding="utf-8")
-        python = ENVIRONMENTS / "plots" / "bin" / "python"
-        subprocess.run(
-            [str(python), str(Path(__file__).with_name("draw_matchers.py")), str(kept), str(out)], check=True
-        )
+        draw(Path(__file__).with_name("draw_matchers.py"), kept, out)
         page = write_page(results)
         print(page)
         if options.write:

@@ -13,32 +13,27 @@ the same issuer. Needs scikit-learn (`train` in pyproject.toml), which running d
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
+from folds import FOLDS, fold_of
 from sklearn.linear_model import LogisticRegression
 
 from clearhold.identity.names import read_names
-from clearhold.matching.alignment import align_names, compare_vocabularies
-from clearhold.matching.candidates import find_candidates
-from clearhold.matching.features import measure_pairs
+from clearhold.matching.name_1.alignment import align_names, compare_vocabularies
+from clearhold.matching.name_1.candidates import find_candidates
+from clearhold.matching.name_1.features import measure_pairs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FOLDS = 5
 STRENGTH = 0.05  # inverse of the regularisation
 NOT_FIGURES = ("pair", "held", "listed", "query_id", "target_id", "true", "right", "fold", "query_fold")
 LEAST_VALUES = 6  # of a figure that has bends
 BENDS = (0.25, 0.5, 0.75, 0.9)  # quantiles
-
-
-def fold_of(text: str) -> int:
-    return int(hashlib.sha256(text.encode()).hexdigest(), 16) % FOLDS
 
 
 def swap_sides(measured: pl.DataFrame) -> pl.DataFrame:

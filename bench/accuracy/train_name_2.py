@@ -15,7 +15,6 @@ does not.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 import lightgbm
 import numpy as np
 import polars as pl
+from folds import FOLDS, fold_of
 from sklearn.linear_model import LogisticRegression
 
 from clearhold.matching._kernel import FIGURES, RIVALS
@@ -33,7 +33,6 @@ from clearhold.matching.name_2.sides import read_side
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FOLDS = 5
 CANDIDATES, JUDGED = 20, 6
 GLANCE = (
     *("held_cover", "listed_cover", "least_cover", "shared", "rarest", "joined_partial", "joined_beginning"),
@@ -85,10 +84,6 @@ class Task:
     true: NDArray[np.int64]
     query_fold: NDArray[np.int64]
     target_fold: NDArray[np.int64]
-
-
-def fold_of(text: str) -> int:
-    return int(hashlib.sha256(text.encode()).hexdigest(), 16) % FOLDS
 
 
 def read_task(folder: Path) -> Task:

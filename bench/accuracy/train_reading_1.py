@@ -13,13 +13,13 @@ Needs scikit-learn (`train` in pyproject.toml), which running does not.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
+from folds import FOLDS, fold_of
 from reading_task import halve, read_task, score
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
@@ -44,15 +44,10 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-FOLDS = 5
 ROUNDS, LEAVES, RATE, LEAST_ROWS = 120, 12, 0.1, 40  # of the trees
 SURE_RANK, SAMPLED = 10, 4  # candidates of a name that always teach; of the others one in so many does
 SOUND_STEPS, PRIOR, LEAST_UNITS = 8, 0.015, 2
 ID = ("pair", "original", "written", "isin", "isin_listed", "kind", "right", "fold", "fold_listed")
-
-
-def fold_of(text: str) -> int:
-    return int(hashlib.sha256(text.encode()).hexdigest(), 16) % FOLDS
 
 
 def measure_task(held: pl.DataFrame, listed: pl.DataFrame) -> pl.DataFrame:

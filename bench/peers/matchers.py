@@ -76,6 +76,11 @@ def run_matcher(
     return told
 
 
+def draw(script: Path, figures: Path, out: Path) -> None:
+    """Runs a script that draws plots of figures into a folder, in the environment that has the library for it."""
+    subprocess.run([str(ENVIRONMENTS / "plots" / "bin" / "python"), str(script), str(figures), str(out)], check=True)
+
+
 def queries_a_second(told: dict[str, Any]) -> float:
     """How fast matching was; of the whole where no stage was seen."""
     return float(told["queries"] / max(told["match_s"] if "match_s" in told else told["total_s"], 0.001))

@@ -29,7 +29,7 @@ sys.path[:0] = [
     str(Path(__file__).resolve().parent),
 ]
 from make_names import make_task  # noqa: E402
-from matchers import ENVIRONMENTS, MATCHERS, OURS, PROJECT, Matcher, machine, run_matcher  # noqa: E402
+from matchers import MATCHERS, OURS, PROJECT, Matcher, draw, machine, run_matcher  # noqa: E402
 from scoring import score_answers  # noqa: E402
 from speed_page import write_page  # noqa: E402
 from tasks import make_names_task  # noqa: E402
@@ -174,10 +174,7 @@ def main() -> None:
         out = BENCHMARKS if options.write else Path(temporary)
         figures = out / "matching-speed.json"
         figures.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        python = ENVIRONMENTS / "plots" / "bin" / "python"
-        subprocess.run(
-            [str(python), str(Path(__file__).with_name("draw_growth.py")), str(figures), str(out)], check=True
-        )
+        draw(Path(__file__).with_name("draw_growth.py"), figures, out)
         page = write_page(results)
         print(page)
         if options.write:
