@@ -143,7 +143,6 @@ def test_rows_that_begin_with_the_word_of_all_others_find_themselves() -> None:
     assert found["target_id"].head(4_000).equals(many["id"].head(4_000).rename("target_id"))
 
 
-@pytest.mark.xfail(reason="a name whose every word is in very many targets is not found by its exact form")
 def test_rows_of_which_every_word_is_in_all_others_find_the_first_of_their_own_name() -> None:
     many = _half_of_one_name()
     assert match_tables(many.tail(4_000), many)["target_id"].unique().to_list() == ["4000"]

@@ -187,11 +187,11 @@ class Comparer {
                 const std::size_t count = spell(word, 0, start, to, names, used, 0, word.size() > 2 ? 1 : 0);
                 if (count < 2) continue;
                 std::size_t of_core = 0;
-                for (std::size_t u = 0; u < count; ++u) of_core += core_place(two, used[u] - from, false) >= 0;
+                for (std::size_t u = 0; u < count; ++u) of_core += core_place(two, used[u] - from) >= 0;
                 if (of_core < 1 || of_core + 1 < count) continue;
                 bool free = true;
                 for (std::size_t u = 0; u < count; ++u) {
-                    const int k = core_place(two, used[u] - from, false);
+                    const int k = core_place(two, used[u] - from);
                     if (k >= 0 && two.met[static_cast<std::size_t>(k)].similarity >= 60) free = false;
                 }
                 if (!free) continue;
@@ -200,7 +200,7 @@ class Comparer {
                 release(one, i, two);
                 one.met[i] = {static_cast<std::uint8_t>(similarity), How::initials};
                 for (std::size_t u = 0; u < count; ++u) {
-                    const int k = core_place(two, used[u] - from, false);
+                    const int k = core_place(two, used[u] - from);
                     if (k < 0) continue;
                     const auto at = static_cast<std::size_t>(k);
                     release(two, at, one);
@@ -213,7 +213,8 @@ class Comparer {
         }
     }
 
-    static int core_place(const Side& side, std::uint32_t place, bool) {
+    // The place in the core of a word at a place in the whole name, -1 where it is no word of the core.
+    static int core_place(const Side& side, std::uint32_t place) {
         for (std::size_t k = 0; k < side.size; ++k)
             if (side.words[k].place == place) return static_cast<int>(k);
         return -1;

@@ -1,4 +1,4 @@
-// An index over listed names: by rare words, words run together, pairs of common words and initials.
+// An index over listed names: by rare words, words run together, pairs of common words, initials, and as a whole.
 #pragma once
 
 #include <algorithm>
@@ -58,7 +58,7 @@ inline std::uint64_t key_of(std::string_view letters, std::uint64_t salt) {
 }
 
 constexpr std::uint64_t salt_joined = 0x1111, salt_initials = 0x2222, salt_pair = 0x3333, salt_less = 0x4444,
-                        salt_skeleton = 0x5555, salt_prefix = 0x6666, salt_syllables = 0x7777, salt_blend = 0x8888;
+                        salt_skeleton = 0x5555, salt_prefix = 0x6666, salt_syllables = 0x7777, salt_blend = 0x8888, salt_whole = 0x9999;
 
 struct Similar {
     std::uint32_t stem;
@@ -155,6 +155,7 @@ class Index {
             const CoreWord* core = listed_.core_of(name);
             const std::size_t size = listed_.core_size(name);
             const auto id = static_cast<std::uint32_t>(name);
+            if (size) names_.add(key_of(listed_.joined(name), salt_whole), id);
             for (std::size_t i = 0; i + 1 < size; ++i) {
                 letters.assign(lexicon_.text(core[i].stem));
                 letters.append(lexicon_.text(core[i + 1].stem));

@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <functional>
 #include <thread>
 #include <vector>
 
@@ -56,6 +57,15 @@ constexpr double enough = 2.2, other_costs = 0.7;  // logits: 2.2 is a probabili
 
 inline double chance(double logit) { return 1 / (1 + std::exp(-logit)); }
 
+// The same work on so many threads at a time, this one among them; the work shares itself out.
+template <class Work>
+void on_threads(std::size_t threads, Work work) {
+    std::vector<std::thread> pool;
+    for (std::size_t thread = 1; thread < threads; ++thread) pool.emplace_back(std::ref(work));
+    work();
+    for (std::thread& thread : pool) thread.join();
+}
+
 class Matcher {
   public:
     Matcher(const Lexicon& lexicon, const Names& held, const Names& listed, const Index& index, const Model* model,
@@ -79,10 +89,7 @@ class Matcher {
                 for (std::size_t owner = part * block; owner < std::min(count, (part + 1) * block); ++owner)
                     match(owner, scratch, parts[part], figures);
         };
-        std::vector<std::thread> pool;
-        for (std::size_t thread = 1; thread < threads; ++thread) pool.emplace_back(work);
-        work();
-        for (std::thread& thread : pool) thread.join();
+        on_threads(threads, work);
         return parts;
     }
 
@@ -111,10 +118,7 @@ class Matcher {
                 for (std::size_t i = at; i < std::min(stems.size(), at + 256); ++i)
                     index_.find_similar(stems[i], wanted[stems[i]] == 2, found[i]);
         };
-        std::vector<std::thread> pool;
-        for (std::size_t thread = 1; thread < threads; ++thread) pool.emplace_back(work);
-        work();
-        for (std::thread& thread : pool) thread.join();
+        on_threads(threads, work);
         similar_starts_.assign(lexicon_.size() + 1, 0);
         for (std::size_t i = 0; i < stems.size(); ++i) similar_starts_[stems[i] + 1] = static_cast<std::uint32_t>(found[i].size());
         for (std::size_t at = 1; at < similar_starts_.size(); ++at) similar_starts_[at] += similar_starts_[at - 1];
@@ -228,12 +232,18 @@ class Matcher {
             const std::uint32_t* listed = index_.postings(source.stem);
             for (std::size_t at = 0; at < source.postings; ++at) touch(listed[at], source.weight);
         }
+        // The same name is found though each of its words is in too many others to be looked for.
+        index_.each_by(key_of(held_.joined(name), salt_whole), limits_.candidates, [&](std::uint32_t listed) {
+            if (scratch.scores[listed] < total) touch(listed, total - scratch.scores[listed]);
+        });
         look_for_joined(core, size, touch);
         look_for_initials(name, core, size, touch);
         auto& best = scratch.best;
         best.clear();
         for (const std::uint32_t listed : scratch.touched) {
-            const float score = scratch.scores[listed] / (0.5f * total + 0.5f * index_.total(listed) + 100.0f);
+            // Found in several ways, a name is hardly nearer than one whose words are all the held one's.
+            const float found = scratch.scores[listed], beyond = std::max(0.0f, found - total);
+            const float score = (found - beyond * 0.75f) / (0.5f * total + 0.5f * index_.total(listed) + 100.0f);
             scratch.scores[listed] = 0;
             best.push_back({score, listed});
         }
