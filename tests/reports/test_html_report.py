@@ -1,71 +1,30 @@
-"""The report as one HTML page: what a reader sees, that it loads nothing, and that hostile text is inert."""
+"""The report as one HTML page: what a reader sees."""
 
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
-import pytest
 
 from clearhold.model import Dimension
 from clearhold.reports.answer import file_names
-from clearhold.reports.html import render_html
 from clearhold.reports.json_files import write_summary
 from tests.reports.a_screening import (
     a_failed_screening,
-    a_hostile_screening,
-    a_large_screening,
     a_screening,
     a_screening_of_two_funds,
     an_empty_screening,
 )
 from tests.reports.facts import ENTRIES, HELD, LISTINGS, PAIRS
-from tests.reports.page import Element, parse_page
+from tests.reports.pages import EVERY_SCREENING, page_named, page_of, screening_named, words
 from tests.reports.screening_parts import Facts, put_together
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
-
-    from clearhold.model import Screening
-
-SCREENINGS: dict[str, Callable[[], Screening]] = {
-    "one fund": a_screening,
-    "two funds": a_screening_of_two_funds,
-    "hostile": a_hostile_screening,
-    "empty": an_empty_screening,
-    "large": lambda: a_large_screening(120),
-    "failed": a_failed_screening,
-}
-EVERY_SCREENING = pytest.mark.parametrize("name", SCREENINGS)
-
-
-@lru_cache
-def screening_named(name: str) -> Screening:
-    return SCREENINGS[name]()
-
-
-@lru_cache
-def page_named(name: str) -> Element:
-    return page_of(screening_named(name))
-
-
-def page_of(screening: Screening) -> Element:
-    return parse_page(render_html(screening))
-
-
-def words(element: Element) -> str:
-    return " ".join(element.text.split())
-
-
-# What it says
 
 
 def test_the_answer_is_one_plain_sentence_with_money_and_share() -> None:
@@ -339,173 +298,3 @@ def test_the_figures_of_the_page_are_those_of_the_summary(name: str, tmp_path: P
     }
     for key, values in expected.items():
         assert shown.get(key, []) == values, key
-
-
-# What it loads and runs
-
-
-@EVERY_SCREENING
-def test_nothing_is_loaded_from_anywhere(name: str) -> None:
-    page = page_named(name)
-    loading = {"img", "link", "iframe", "object", "embed", "audio", "video", "source", "image", "use", "base", "form"}
-    assert [each.tag for each in page.every(*loading) if each.attributes.get("id") != "filters"] == []
-    assert [each for each in page.every() if {"src", "srcset", "action", "xlink:href"} & set(each.attributes)] == []
-    (style,) = page.every("style")
-    assert "url(" not in style.text
-    assert "@import" not in style.text
-    (script,) = page.every("script")
-    assert not re.search(r"fetch|XMLHttpRequest|import\s*\(|https?:|eval|innerHTML|document\.write", script.text)
-
-
-@EVERY_SCREENING
-def test_links_lead_within_the_page_or_to_the_web_and_give_nothing_away(name: str) -> None:
-    page = page_named(name)
-    ids = {each.attributes["id"] for each in page.every() if "id" in each.attributes}
-    for link in page.every("a"):
-        address = link.attributes["href"]
-        if address.startswith("#"):
-            assert address[1:] in ids
-        else:
-            assert address.startswith(("https://", "http://"))
-            assert link.attributes["rel"] == "noopener noreferrer"
-
-
-def test_the_content_policy_lets_nothing_load_and_names_style_and_script_by_hash() -> None:
-    page = page_named("one fund")
-    (policy,) = [each for each in page.every("meta") if each.attributes.get("http-equiv")]
-    content = policy.attributes["content"]
-    assert content.startswith("default-src 'none'; style-src 'sha256-")
-    assert "; script-src 'sha256-" in content
-    assert "unsafe" not in content
-
-
-def test_hostile_text_is_inert() -> None:
-    page = page_named("hostile")
-    assert len(page.every("script")) == 1
-    assert "pwn" not in page.every("script")[0].text
-    assert "</" not in page.every("style")[0].text
-    assert page.every("img") == []
-    for element in page.every():
-        assert not [name for name in element.attributes if name.startswith("on") or name in {"style", "srcdoc"}]
-        assert "javascript:" not in element.attributes.get("href", "")
-    assert "<script>window.pwn=1</script>" in page.by_id("company-0").text
-
-
-def test_hostile_text_is_inert_in_pictures() -> None:
-    page = page_named("hostile")
-    (ground,) = [each for each in page.every("svg") if "ground" in each.attributes["aria-labelledby"]]
-    assert {each.tag for each in ground.every()} <= {"title", "desc", "text", "tspan", "rect", "line"}
-    assert "<script>window.pwn=1</script>" in ground.text
-
-
-def test_the_funds_name_on_printed_pages_cannot_leave_its_style() -> None:
-    (style,) = page_named("hostile").every("style")
-    (margin,) = re.findall(r'@top-left \{ content: "([^"]*)"', style.text)
-    assert re.fullmatch(r"(?:[A-Za-z0-9 ]|\\[0-9a-f]+ )+", margin)
-
-
-def test_an_address_that_is_none_stays_text() -> None:
-    page = page_named("hostile")
-    assert "javascript:window.pwn=1" in page.by_id("company-0").text
-
-
-def test_names_of_any_direction_are_set_apart_from_their_surroundings() -> None:
-    page = page_named("hostile")
-    assert [each for each in page.every("bdi") if "עברית" in each.text]
-
-
-# How it is built
-
-
-@EVERY_SCREENING
-def test_the_page_has_a_language_a_title_and_one_main_heading(name: str) -> None:
-    page = page_named(name)
-    assert page.every("html")[0].attributes["lang"] == "en"
-    assert words(page.every("title")[0])
-    assert len(page.every("h1")) == 1
-    assert [len(page.every(tag)) for tag in ("header", "main", "footer")][1:] == [1, 1]
-
-
-@EVERY_SCREENING
-def test_headings_never_skip_a_level(name: str) -> None:
-    levels = [int(each.tag[1]) for each in page_named(name).every("h1", "h2", "h3", "h4", "h5", "h6")]
-    assert levels[0] == 1
-    assert [(above, below) for above, below in pairwise(levels) if below > above + 1] == []
-
-
-@EVERY_SCREENING
-def test_every_table_has_a_caption_and_headings_with_their_scope(name: str) -> None:
-    for table in page_named(name).every("table"):
-        assert words(table.every("caption")[0])
-        assert table.every("th")
-        assert {heading.attributes.get("scope") for heading in table.every("th")} <= {"col", "row"}
-
-
-@EVERY_SCREENING
-def test_every_picture_is_named_and_described(name: str) -> None:
-    page = page_named(name)
-    for picture in page.every("svg"):
-        assert picture.attributes["role"] == "img"
-        for label in picture.attributes["aria-labelledby"].split():
-            assert words(page.by_id(label))
-
-
-@EVERY_SCREENING
-def test_ids_are_unique_and_what_labels_refer_to_is_there(name: str) -> None:
-    page = page_named(name)
-    ids = [each.attributes["id"] for each in page.every() if "id" in each.attributes]
-    assert len(ids) == len(set(ids))
-    named = {name for each in page.every() for name in each.attributes.get("aria-labelledby", "").split()}
-    assert named <= set(ids)
-
-
-@EVERY_SCREENING
-def test_what_scrolls_can_be_reached_by_keyboard_and_has_a_name(name: str) -> None:
-    for frame in page_named(name).of_class("frame"):
-        assert frame.attributes["tabindex"] == "0"
-        assert frame.attributes.get("aria-label") or frame.attributes.get("aria-labelledby")
-
-
-def test_the_first_link_skips_to_the_answer() -> None:
-    assert page_named("one fund").every("a")[0].attributes == {"class": "skip", "href": "#answer"}
-
-
-def test_bars_are_as_long_as_their_values_are_large() -> None:
-    screening = a_screening()
-    page = page_of(screening)
-    (drawing,) = [each for each in page.every("svg") if "country" in each.attributes["aria-labelledby"]]
-    lengths = [float(bar.attributes["width"].removesuffix("%")) for bar in drawing.of_class("bar")]
-    values = screening.exposure.filter(pl.col("dimension") == Dimension.COUNTRY.value)["base_value"].to_list()
-    assert lengths == pytest.approx([60 * float(value / values[0]) for value in values], abs=0.001)
-    assert {bar.attributes["x"] for bar in drawing.of_class("bar")} == {"0"}
-
-
-def test_every_picture_has_its_figures_in_a_table_beneath() -> None:
-    for figure in page_named("one fund").every("figure"):
-        drawn = [words(each) for each in figure.of_class("amount")]
-        (table,) = figure.every("table")
-        rows = [[words(cell) for cell in row.every("td")] for row in table.every("tr")[1:]]
-        assert drawn == [f"{amount}{share}" for _, _, amount, share in rows]
-
-
-def test_many_companies_are_folded_and_each_is_still_there() -> None:
-    page = page_named("large")
-    cards = page.of_class("card")
-    assert len(cards) > 40
-    assert {card.tag for card in cards} == {"details"}
-    assert len(page.by_id("companies").every("tr")) == len(cards) + 1
-
-
-def test_few_companies_are_open_without_scripts() -> None:
-    page = page_named("one fund")
-    assert {card.tag for card in page.of_class("card")} == {"article"}
-    assert "hidden" in page.by_id("filters").attributes
-
-
-def test_a_run_without_known_values_is_shown_without_shares() -> None:
-    held = [each._replace(value=None) for each in HELD]
-    page = page_of(put_together(Facts(held=held, value=None)))
-    assert "value not known" in words(page.by_id("answer"))
-    assert "None" not in words(page.by_id("companies"))
-    assert "value not known" in words(page.by_id("company-0"))
-    assert "USD 0" not in words(page.every("main")[0])
